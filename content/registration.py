@@ -1,0 +1,93 @@
+"""What an app tells the portal about itself, without importing the parts that use it.
+
+An app with something to be found has a `searching.py` that calls `register_search_source`.
+The module is autodiscovered when the portal starts, the way Django discovers `admin.py`.
+A change of an object is announced with `announce_change`; whoever keeps a derived copy
+(the search index) listens with `on_change` and writes in the same transaction.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a record that can be found and quoted by itself, such as a clause."""
+
+    anchor: str  # fragment of the record's address: "khoan-2"
+    label: str  # what a reader calls it: "Khoản 2"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One thing that can be found: an article of a law, a question, a news item.
+
+    `key` is unique within its source and starts with the object's primary key and a
+    slash, so that all records of one object can be replaced together.
+    """
+
+    key: str  # "12/art_5"
+    title: str
+    body: str
+    url: str
+    passages: tuple[Passage, ...] = ()
+    language: str = "vi"
+    context: str = ""  # what it belongs to: "Nghị định 168/2024/NĐ-CP"
+    number: str = ""  # the document's number, as printed
+    type_code: str = ""  # a document type or material kind, for the filter
+    type_label: str = ""
+    topics: tuple[str, ...] = ()  # codes of topics
+    unit: str = ""  # code of the owner or issuing unit
+    unit_label: str = ""
+    year: int | None = None
+    published_on: date | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    stated_status: str = ""  # see content.validity; empty for what is not law
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """A kind of findable content and how to read it from the database."""
+
+    name: str  # "provisions"; stable, part of index keys
+    label: str  # "Điều luật": the tab above the results
+    records: Callable[[], Iterable[SearchRecord]]  # everything that is public now
+    records_of: Callable[[Iterable[int]], Iterator[SearchRecord]]  # of these objects, public only
+    count: Callable[[], int]  # objects that `records` will read, for the progress bar
+    order: int = 100
+    icon: str = "doc-full"
+
+
+@dataclass(slots=True)
+class _Registry:
+    sources: dict[str, SearchSource] = field(default_factory=dict)
+    listeners: list[Callable[[str, int], None]] = field(default_factory=list)
+
+
+_registry = _Registry()
+
+
+def register_search_source(source: SearchSource) -> SearchSource:
+    """Make *source* searchable; a second registration under the same name replaces the first."""
+    _registry.sources[source.name] = source
+    return source
+
+
+def search_sources() -> tuple[SearchSource, ...]:
+    """All registered sources in the order of their tabs."""
+    return tuple(sorted(_registry.sources.values(), key=lambda source: (source.order, source.name)))
+
+
+def on_change(listener: Callable[[str, int], None]) -> None:
+    """Call *listener*(source name, primary key) whenever an object of a source changes."""
+    if listener not in _registry.listeners:
+        _registry.listeners.append(listener)
+
+
+def announce_change(source_name: str, primary_key: int) -> None:
+    """Tell the listeners that an object was published, changed, withdrawn or deleted."""
+    for listener in _registry.listeners:
+        listener(source_name, primary_key)

@@ -1,0 +1,20 @@
+"""Tests: plain static files, a fast hasher, media in memory, a search index of its own."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403 - settings build on each other by name
+
+SECRET_KEY = "test-only"
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SEARCH = {"ENGINE": "tantivy", "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-"))}
