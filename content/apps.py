@@ -8,4 +8,7 @@ class ContentConfig(AppConfig):
     verbose_name = _("Nội dung")
 
     def ready(self):
+        from .signals import connect
+
         autodiscover_modules("searching")
+        connect()

@@ -1,0 +1,49 @@
+"""Keeps `ContentRecord` true to the pages and models it stands for, and tells the listeners."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from .models import ContentRecord
+from .registration import announce_change
+
+
+@transaction.atomic
+def sync_record(item) -> ContentRecord:
+    """Write the record of *item* (anything with `record_kind`) and announce the change.
+
+    An item that is no longer live keeps its record, so that its history can be asked for.
+    """
+    record, _created = ContentRecord.objects.update_or_create(
+        uuid=item.uuid,
+        defaults={
+            "content_type": ContentType.objects.get_for_model(item),
+            "object_id": item.pk,
+            "kind": item.record_kind,
+            "component": item.record_component,
+            "title": str(item.title)[:1000],
+            "summary": item.summary,
+            "url": item.get_absolute_url(),
+            "owner_id": item.owner_id,
+            "language": _language(item),
+            "live": item.live,
+            "published_at": item.first_published_at or timezone.now(),
+            "updated_at": item.last_published_at or timezone.now(),
+            "review_on": item.review_on,
+        },
+    )
+    record.topics.set(item.topics.all())
+    announce_change(item.record_kind, item.pk)
+    return record
+
+
+@transaction.atomic
+def remove_record(item) -> None:
+    """Forget *item*, which is being deleted, and announce it."""
+    ContentRecord.objects.filter(uuid=item.uuid).delete()
+    announce_change(item.record_kind, item.pk)
+
+
+def _language(item) -> str:
+    locale = getattr(item, "locale", None)
+    return locale.language_code if locale else getattr(item, "language", "vi")

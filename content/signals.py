@@ -1,0 +1,43 @@
+"""Wagtail's own signals keep the records true; the portal's apps send no signals to each other."""
+
+from django.db.models.signals import pre_delete
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
+
+from .models import StandardContent
+from .records import remove_record, sync_record
+
+
+def connect() -> None:
+    """Listen once, whatever the number of calls."""
+    for signal in (page_published, page_unpublished, published, unpublished):
+        signal.connect(_on_publication, dispatch_uid="content.records")
+    for signal in (post_page_move, page_slug_changed):
+        signal.connect(_on_new_address, dispatch_uid="content.records")
+    pre_delete.connect(_on_delete, dispatch_uid="content.records")
+
+
+def _has_record(instance) -> bool:
+    return isinstance(instance, StandardContent) and bool(instance.record_kind)
+
+
+def _on_publication(instance, **kwargs):
+    if _has_record(instance):
+        sync_record(instance)
+
+
+def _on_new_address(instance, **kwargs):
+    for page in instance.get_descendants(inclusive=True).specific().iterator():
+        if _has_record(page) and page.live:
+            sync_record(page)
+
+
+def _on_delete(instance, **kwargs):
+    if _has_record(instance):
+        remove_record(instance)

@@ -1,0 +1,51 @@
+"""Where a provision stands in public addresses: eIds to anchors and paths, and back. Pure Python.
+
+`art_5__para_2__point_dd` is shown as `#dieu-5-khoan-2-diem-dd` in the document and as
+`/dieu-5/#khoan-2-diem-dd` by itself; the bodies issued with an act start with `kem-theo-1`.
+"""
+
+import re
+
+_WORDS = {
+    "part": "phan",
+    "chp": "chuong",
+    "sec": "muc",
+    "subsec": "tieu-muc",
+    "art": "dieu",
+    "para": "khoan",
+    "point": "diem",
+    "annex": "phu-luc",
+    "att": "kem-theo",
+    "p": "doan",
+    "qstr": "trich",
+}
+_STEP = re.compile(r"([a-z]+)_(.+)")
+_ARTICLE_EID = re.compile(r"(?:att_(?P<body>\d+)__)?art_(?P<article>[0-9a-z]+(?:_\d+)?)")
+
+
+def anchor(eid: str) -> str:
+    """The id of the provision's element in a page: “art_5__para_2” gives “dieu-5-khoan-2”."""
+    steps = []
+    for step in eid.split("__"):
+        match = _STEP.fullmatch(step)
+        word, number = (match[1], match[2]) if match else (step, "")
+        steps.append("-".join(filter(None, [_WORDS.get(word, word), number.replace("_", "-")])))
+    return "-".join(steps).lower()
+
+
+def article_path(eid: str) -> str:
+    """The path of an article below its document: “att_1__art_5” gives “kem-theo-1/dieu-5/”.
+
+    Empty for what is not an article that stands by itself.
+    """
+    match = _ARTICLE_EID.fullmatch(eid)
+    if not match:
+        return ""
+    body = f"kem-theo-{match['body']}/" if match["body"] else ""
+    return f"{body}dieu-{match['article'].replace('_', '-')}/"
+
+
+def article_eid(article: str, body: str = "") -> str:
+    """The eId that `article_path` was made from."""
+    prefix = f"att_{body}__" if body else ""
+    return f"{prefix}art_{article.replace('-', '_')}"

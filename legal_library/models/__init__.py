@@ -1,0 +1,18 @@
+"""Legal documents, their texts and structure, their relations, and what readers report."""
+
+from .documents import LegalDocument
+from .events import Relation, ValidityEvent
+from .expressions import Expression, Provision
+from .reports import ErrorReport
+from .vocabulary import DocumentType, Issuer
+
+__all__ = [
+    "DocumentType",
+    "ErrorReport",
+    "Expression",
+    "Issuer",
+    "LegalDocument",
+    "Provision",
+    "Relation",
+    "ValidityEvent",
+]

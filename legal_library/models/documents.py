@@ -1,0 +1,233 @@
+"""The legal document: one act, whatever texts of it exist."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from content import validity
+from content.models import StandardContent
+from content.models.records import Component
+from content.references.numbers import normalize_number, number_key
+from content.text import slug as make_slug
+
+from ..parsing import from_json
+from ..querysets import LegalDocumentQuerySet
+from .vocabulary import DocumentType, Issuer
+
+
+class Status(models.TextChoices):
+    """The labels of the national database, and one for what no source says."""
+
+    IN_FORCE = validity.IN_FORCE, _("Còn hiệu lực")
+    PARTLY_EXPIRED = validity.PARTLY_EXPIRED, _("Hết hiệu lực một phần")
+    EXPIRED = validity.EXPIRED, _("Hết hiệu lực toàn bộ")
+    NOT_YET_IN_FORCE = validity.NOT_YET_IN_FORCE, _("Chưa có hiệu lực")
+    SUSPENDED = validity.SUSPENDED, _("Ngưng hiệu lực")
+    NO_LONGER_SUITABLE = validity.NO_LONGER_SUITABLE, _("Không còn phù hợp")
+    UNKNOWN = validity.UNKNOWN, _("Chưa xác định hiệu lực")
+
+
+class LegalDocument(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    StandardContent,
+    ClusterableModel,
+):
+    """One act. Its natural key is the normalised number, the issuer and the date of issue.
+
+    The draft of a text is JSON inside the revision; publishing writes the expression and
+    its provisions. Dates of effect are a cache of the dated `ValidityEvent`s.
+    """
+
+    record_kind = "documents"
+    record_component = Component.DOCUMENTS
+
+    title = models.CharField(_("trích yếu"), max_length=2000)
+    type = models.ForeignKey(
+        DocumentType,
+        verbose_name=_("loại văn bản"),
+        on_delete=models.PROTECT,
+        related_name="documents",
+    )
+    number = models.CharField(
+        _("số, ký hiệu"), max_length=120, blank=True, help_text=_("Ví dụ: 45/2013/QH13")
+    )
+    number_normalized = models.CharField(max_length=120, editable=False, default="")
+    number_key = models.CharField(max_length=120, editable=False, default="", db_index=True)
+    issuer = models.ForeignKey(
+        Issuer,
+        verbose_name=_("cơ quan ban hành"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="documents",
+    )
+    co_issuers = ParentalManyToManyField(
+        Issuer, verbose_name=_("cùng ban hành"), blank=True, related_name="co_issued_documents"
+    )
+    issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True, db_index=True)
+    effective_from = models.DateField(_("có hiệu lực từ"), null=True, blank=True, db_index=True)
+    effective_to = models.DateField(
+        _("hết hiệu lực từ"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Ngày đầu tiên không còn hiệu lực."),
+    )
+    stated_status = models.CharField(
+        _("tình trạng theo nguồn"), max_length=20, choices=Status.choices, blank=True
+    )
+    status_reason = models.CharField(_("căn cứ xác định tình trạng"), max_length=255, blank=True)
+    signer = models.CharField(_("người ký"), max_length=120, blank=True)
+    signer_title = models.CharField(_("chức danh"), max_length=255, blank=True)
+    gazette = models.CharField(_("công báo"), max_length=120, blank=True)
+    territory = ParentalManyToManyField(
+        "departments.Unit",
+        verbose_name=_("phạm vi lãnh thổ"),
+        blank=True,
+        related_name="+",
+        help_text=_("Để trống nếu áp dụng cả nước hoặc cả tỉnh."),
+    )
+    language = models.CharField(_("ngôn ngữ"), max_length=10, default="vi")
+    slug = models.SlugField(
+        _("địa chỉ"), max_length=200, unique=True, blank=True, help_text=_("Không đổi khi đã đăng.")
+    )
+    draft_text = models.TextField(
+        _("toàn văn"),
+        blank=True,
+        help_text=_("Dán toàn văn để tạo bản mới; để trống thì giữ bản đang có."),
+    )
+    draft_tree = models.JSONField(null=True, blank=True, editable=False)
+    source_file = models.FileField(_("bản gốc"), upload_to="van-ban/", blank=True)
+    source_key = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+    retrieved_at = models.DateTimeField(_("lấy về lúc"), null=True, blank=True)
+    needs_review = models.BooleanField(_("cần xem lại"), default=False, db_index=True)
+    review_notes = models.TextField(_("điều cần xem lại"), blank=True)
+    created_at = models.DateTimeField(_("tạo lúc"), auto_now_add=True)
+
+    objects = LegalDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("issued_on").desc(nulls_last=True), "-pk"]
+        verbose_name = _("văn bản pháp luật")
+        verbose_name_plural = _("văn bản pháp luật")
+        constraints = [
+            # A number alone is not unique: issuers number alike and start anew each year.
+            models.UniqueConstraint(
+                fields=["number_key", "issuer", "issued_on"],
+                condition=~Q(number_key=""),
+                name="document_natural_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_from__isnull=True)
+                | Q(effective_to__isnull=True)
+                | Q(effective_from__lte=F("effective_to")),
+                name="document_expires_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["live", "-issued_on"], name="document_newest")]
+
+    def __str__(self):
+        return f"{self.type} {self.number}".strip() if self.number else self.title
+
+    def clean(self):
+        super().clean()
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValidationError(
+                {"effective_to": _("Ngày hết hiệu lực đứng trước ngày có hiệu lực. Hãy xem lại.")}
+            )
+        if self.issued_on and self.effective_from and self.effective_from < self.issued_on:
+            # Điều 55 Luật 64/2025/QH15 allows retroactive effect; it is rare enough to ask for a reason.
+            if not self.status_reason:
+                raise ValidationError(
+                    {
+                        "status_reason": _(
+                            "Hiệu lực đứng trước ngày ban hành (hiệu lực trở về trước): hãy ghi căn cứ."
+                        )
+                    }
+                )
+        self._derive_number()
+        twin = LegalDocument.objects.filter(
+            number_key=self.number_key, issuer=self.issuer_id, issued_on=self.issued_on
+        ).exclude(pk=self.pk)
+        if self.number_key and self.issuer_id and self.issued_on and twin.exists():
+            raise ValidationError(
+                {"number": _("Văn bản cùng số, cơ quan ban hành và ngày này đã có trong tủ sách.")}
+            )
+
+    def save(self, *args, **kwargs):
+        self._derive_number()
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("legal_library:document", args=[self.slug])
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish *revision*, and with it the text that its draft holds, in one transaction."""
+        with transaction.atomic():
+            super().publish(revision, *args, **kwargs)
+            if self.draft_tree:
+                self.expressions.write(self, from_json(self.draft_tree))
+                LegalDocument.objects.filter(pk=self.pk).update(draft_text="", draft_tree=None)
+
+    @property
+    def legal_status(self) -> str:
+        """The validity today; see `status_on`."""
+        return self.status_on(timezone.localdate())
+
+    def status_on(self, day: date) -> str:
+        """The validity on *day*, derived from dates first and what the source states second."""
+        return validity.status_on(
+            day,
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+            stated=self.stated_status,
+        )
+
+    @property
+    def status_label(self) -> str:
+        return Status(self.legal_status).label
+
+    def _derive_number(self):
+        self.number_normalized = normalize_number(self.number)
+        self.number_key = number_key(self.number)
+
+    def _free_slug(self) -> str:
+        """Type, number and issuer; the date when two collide, then a counter."""
+        issuer = self.issuer.name if self.issuer_id else ""
+        words = f"{self.type.name} {self.number or self.title} {issuer}"
+        base = make_slug(words, max_length=180) or f"van-ban-{self.uuid.hex[:8]}"
+        candidates = [base]
+        if self.issued_on:
+            candidates.append(f"{base}-{self.issued_on:%d-%m-%Y}")
+        taken = set(
+            LegalDocument.objects.filter(slug__startswith=base)
+            .exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+        )
+        for candidate in candidates:
+            if candidate not in taken:
+                return candidate
+        counter = 2
+        while f"{base}-{counter}" in taken:
+            counter += 1
+        return f"{base}-{counter}"

@@ -1,0 +1,139 @@
+"""The texts of a document and their structure."""
+
+import hashlib
+import json
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from ..parsing import ParsedDocument, to_json
+from ..querysets import ExpressionQuerySet, ProvisionQuerySet
+from ..rendering import render_expression
+from ..structure import Zone, flatten
+from .documents import LegalDocument
+
+
+class ExpressionManager(models.Manager.from_queryset(ExpressionQuerySet)):
+    @transaction.atomic
+    def write(
+        self, document: LegalDocument, parsed: ParsedDocument, *, kind="", **fields
+    ) -> "Expression":
+        """Store *parsed* as a text of *document* with all its provisions; its HTML is made here.
+
+        The same tree again, of the same date and language, gives the expression that exists:
+        a correction is a new expression of the same date, never a change of an old one.
+        """
+        tree = to_json(parsed)
+        sha256 = hashlib.sha256(
+            json.dumps(tree["preface"] + tree["bodies"], ensure_ascii=False).encode()
+        ).hexdigest()
+        fields.setdefault("language", document.language)
+        fields.setdefault("valid_on", document.issued_on)
+        latest = self.filter(document=document, **fields).order_by("-pk").first()
+        if latest and latest.tree_sha256 == sha256:
+            return latest
+        rendered = render_expression(parsed)
+        rows = list(flatten(parsed))
+        expression = self.create(
+            document=document,
+            kind=kind or Expression.Kind.ORIGINAL,
+            tree_sha256=sha256,
+            html=rendered.html,
+            contents_html=rendered.contents_html,
+            warnings=tree["warnings"],
+            article_count=sum(row.is_standing_article for row in rows),
+            **fields,
+        )
+        Provision.objects.bulk_create(
+            (Provision(expression=expression, **row.as_fields()) for row in rows), batch_size=500
+        )
+        return expression
+
+
+class Expression(models.Model):
+    """The text of a document in one language as of one date."""
+
+    class Kind(models.TextChoices):
+        ORIGINAL = "original", _("Bản gốc")
+        CONSOLIDATED = "consolidated", _("Bản hợp nhất")
+        TRANSLATION = "translation", _("Bản dịch")
+
+    document = models.ForeignKey(
+        LegalDocument,
+        verbose_name=_("văn bản"),
+        on_delete=models.CASCADE,
+        related_name="expressions",
+    )
+    language = models.CharField(_("ngôn ngữ"), max_length=10, default="vi")
+    valid_on = models.DateField(_("tại ngày"), null=True, blank=True)
+    kind = models.CharField(_("loại bản"), max_length=20, choices=Kind.choices)
+    source_name = models.CharField(_("nguồn"), max_length=255, blank=True)
+    source_sha256 = models.CharField(_("mã băm của nguồn"), max_length=64, blank=True)
+    tree_sha256 = models.CharField(max_length=64, editable=False)
+    html = models.TextField(editable=False)
+    contents_html = models.TextField(editable=False)
+    warnings = models.JSONField(_("cảnh báo"), default=list, blank=True)
+    article_count = models.PositiveIntegerField(_("số điều"), default=0)
+    created_at = models.DateTimeField(_("tạo lúc"), auto_now_add=True)
+
+    objects = ExpressionManager()
+
+    class Meta:
+        ordering = ["-valid_on", "-pk"]
+        verbose_name = _("bản văn")
+        verbose_name_plural = _("bản văn")
+        indexes = [
+            models.Index(fields=["document", "language", "-valid_on"], name="expression_as_of")
+        ]
+
+    def __str__(self):
+        return f"{self.document}, {self.get_kind_display()}"
+
+
+class Provision(models.Model):
+    """A node of an expression, addressed by its Akoma Ntoso eId and ordered by `position`.
+
+    `last_position` is that of the last node below it, so a whole article is one range.
+    """
+
+    class Kind(models.TextChoices):
+        PART = "part", _("Phần")
+        CHAPTER = "chapter", _("Chương")
+        SECTION = "section", _("Mục")
+        SUBSECTION = "subsection", _("Tiểu mục")
+        ARTICLE = "article", _("Điều")
+        CLAUSE = "clause", _("Khoản")
+        POINT = "point", _("Điểm")
+        ANNEX = "annex", _("Phụ lục")
+        PARAGRAPH = "paragraph", _("Đoạn")
+
+    expression = models.ForeignKey(Expression, on_delete=models.CASCADE, related_name="provisions")
+    body = models.PositiveSmallIntegerField(_("phần thân"), default=0)
+    zone = models.CharField(
+        max_length=12, choices=[(zone, zone) for zone in Zone], default=Zone.MAIN
+    )
+    position = models.PositiveIntegerField(_("thứ tự"))
+    last_position = models.PositiveIntegerField()
+    depth = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(_("cấp"), max_length=12, choices=Kind.choices)
+    number = models.CharField(_("số"), max_length=40, blank=True)
+    marker = models.TextField(_("ký hiệu"), blank=True)
+    heading = models.TextField(_("tên"), blank=True)
+    text = models.TextField(_("nội dung"), blank=True)
+    eid = models.CharField(_("eId"), max_length=255)
+
+    objects = ProvisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("quy định")
+        verbose_name_plural = _("quy định")
+        constraints = [
+            models.UniqueConstraint(fields=["expression", "eid"], name="one_provision_per_eid"),
+            models.UniqueConstraint(
+                fields=["expression", "position"], name="one_provision_per_position"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.number}".strip()

@@ -1,0 +1,68 @@
+"""The tree of a parsed document as flat rows in reading order. Pure Python."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .parsing import Node, ParsedDocument
+
+
+class Zone(StrEnum):
+    """Where in the document a node stands."""
+
+    PREFACE = "preface"
+    TITLE = "title"
+    MAIN = "main"
+    CONCLUSION = "conclusion"
+
+
+@dataclass(slots=True)
+class Row:
+    """One node with its place: body number, zone, position, the last position below, depth."""
+
+    node: Node
+    body: int
+    zone: Zone
+    position: int
+    last_position: int
+    depth: int
+
+    @property
+    def is_standing_article(self) -> bool:
+        """An article of the act itself, not one quoted inside an amendment."""
+        return self.node.kind == "article" and "qstr" not in self.node.eid
+
+    def as_fields(self) -> dict:
+        """The fields of `Provision`, but for the expression."""
+        return {
+            "body": self.body,
+            "zone": self.zone,
+            "position": self.position,
+            "last_position": self.last_position,
+            "depth": self.depth,
+            "kind": self.node.kind,
+            "number": self.node.number,
+            "marker": self.node.marker,
+            "heading": self.node.heading,
+            "text": self.node.text,
+            "eid": self.node.eid,
+        }
+
+
+def flatten(parsed: ParsedDocument) -> Iterator[Row]:
+    """All nodes in reading order: preface, then each body's title, text and conclusion."""
+    rows: list[Row] = []
+    _add(rows, parsed.preface, body=0, zone=Zone.PREFACE)
+    for number, body in enumerate(parsed.bodies):
+        _add(rows, [body.title] if body.title else [], body=number, zone=Zone.TITLE)
+        _add(rows, body.nodes, body=number, zone=Zone.MAIN)
+        _add(rows, body.conclusion, body=number, zone=Zone.CONCLUSION)
+    yield from rows
+
+
+def _add(rows: list[Row], nodes: Iterable[Node], *, body: int, zone: Zone, depth: int = 0) -> None:
+    for node in nodes:
+        row = Row(node, body, zone, position=len(rows), last_position=len(rows), depth=depth)
+        rows.append(row)
+        _add(rows, node.children, body=body, zone=zone, depth=depth + 1)
+        row.last_position = len(rows) - 1
