@@ -149,8 +149,11 @@ MEDIA_ROOT = BASE_DIR / "media"
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.staticfiles.OneSheetStorage"},
 }
+
+# Every component with sample data at /mau-giao-dien/, for those who build pages.
+SHOW_PATTERNS = False
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # A pasted law is text: the longest codes are under 2 MB, and 25 MB of form data is

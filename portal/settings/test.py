@@ -18,3 +18,4 @@ WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SEARCH = {"ENGINE": "tantivy", "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-"))}
+SHOW_PATTERNS = True
