@@ -1,0 +1,121 @@
+"""First stage: the source as lines, and whether a line break ends a paragraph."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+PHYSICAL_LINE = re.compile(r"\r\n|\n|\r")
+# Invisible, yet not blank: they stay in the text, and must not hide a marker behind them.
+INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+
+_SENTENCE_END = re.compile(rf"[.;:!?…][\"”’»)\]*{INVISIBLE}]*$|[.;:!?]/?\.?[\"”]?[.;,]*$|[”\"]$")
+_LEADING = re.compile(rf"[\"“”'‘’(\[{INVISIBLE}]+")
+
+# A line that ends with one of these goes on in the next line, whatever that starts with.
+_OPEN_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "của và về với cho tại trong theo do các những hoặc từ đến bằng ở giữa là được bị không "
+        "có khi mà để bởi vào ra trên dưới ngoài qua đối một mỗi mọi cả như nếu thì khoản điểm "
+        "điều mục chương phần số ngày tháng năm cùng hay nhằm trước sau thuộc đã sẽ đang phải "
+        "cần việc sự",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source with its blanks collapsed; blank lines are kept as `gap` only."""
+
+    number: int  # 1-based, as an editor counts
+    text: str
+    gap: bool = False  # a blank line stands before it
+
+
+def split_lines(text: str) -> list[Line]:
+    """The non-blank lines of *text* in NFC."""
+    lines = []
+    gap = False
+    for number, physical in enumerate(
+        PHYSICAL_LINE.split(unicodedata.normalize("NFC", text)), start=1
+    ):
+        # Form feeds, and the soft breaks of word processors, end a line but are not counted.
+        for part in physical.splitlines() or ("",):
+            if words := part.split():
+                lines.append(Line(number, " ".join(words), gap))
+                gap = False
+            else:
+                gap = True
+    return lines
+
+
+def ends_sentence(text: str) -> bool:
+    """*text* ends as a sentence, an item or an introduction to a list does."""
+    return bool(_SENTENCE_END.search(text[-12:]))
+
+
+def ends_open(text: str) -> bool:
+    """*text* cannot end here: a comma, a hyphen, an opening mark or a preposition comes last."""
+    return text[-1] in ",-–(“/" or text.rsplit(" ", 1)[-1].lower() in _OPEN_WORDS
+
+
+def starts_lower(text: str) -> bool:
+    """The first letter of *text*, behind quotation marks and brackets, is a small one."""
+    match = _LEADING.match(text)
+    first = text[match.end() if match else 0 :][:1]
+    return first.islower()
+
+
+def starts_upper(text: str) -> bool:
+    """The first letter of *text*, behind quotation marks and brackets, is a capital."""
+    match = _LEADING.match(text)
+    first = text[match.end() if match else 0 :][:1]
+    return first.isupper()
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """The source breaks lines inside sentences: many lines begin with a small letter."""
+    small = sum(1 for line in lines if line.text[0].islower() and line.text[1:2] not in ").")
+    return small * 8 > len(lines)
+
+
+def width_of(lines: list[Line]) -> int:
+    """The length at which the source breaks its lines: nine lines of ten are not longer."""
+    if not lines:
+        return 0
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 9 // 10]
+
+
+def joins(before: Line, after: Line, *, wrapped: bool, width: int) -> bool:
+    """*after* goes on in the same paragraph as *before*."""
+    first = after.text[0]
+    if first in "|" or before.text[-1] == "|":
+        return False
+    ended = ends_sentence(before.text)
+    if starts_lower(after.text) or first in ",;.)%":
+        return not ended or (wrapped and not after.gap)
+    if ends_open(before.text) and not after.gap:
+        return True
+    if not wrapped or after.gap:
+        return False
+    if first in "-+*•–":
+        return False
+    if not ended:
+        return not before.text.isupper() and not after.text.isupper()
+    # A full line that ends with a sentence: the next word would not have fitted on it.
+    word = after.text.split(" ", 1)[0]
+    return before.text[-1] == "." and len(before.text) + 1 + len(word) > width + 4
+
+
+def paragraphs(lines: list[Line], *, wrapped: bool, width: int) -> list[str]:
+    """*lines* as paragraphs, lines broken inside a sentence joined by a space."""
+    found: list[list[str]] = []
+    before = None
+    for line in lines:
+        if before and joins(before, line, wrapped=wrapped, width=width):
+            found[-1].append(line.text)
+        else:
+            found.append([line.text])
+        before = line
+    return [" ".join(parts) for parts in found]
