@@ -5,13 +5,29 @@ every block. Each has a template in templates/blocks/ and a preview.
 """
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import (
+    TypedTableBlock,
+    TypedTableBlockValidationError,
+)
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
+VIDEO_EXTENSIONS = {"mp4", "webm"}
+
+is_uuid = RegexValidator(
+    r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+    _("Mã văn bản gồm 36 ký tự, chép từ thẻ Thuộc tính của văn bản."),
+)
+is_eid = RegexValidator(
+    r"^[A-Za-z0-9_.-]+$", _("Vị trí chỉ có chữ không dấu, số và gạch dưới, ví dụ art_5__para_2.")
+)
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -23,7 +39,10 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Đoạn văn")
         template = "blocks/text.html"
-        preview_value = "<p>Người yêu cầu không phải trả tiền cho trợ giúp pháp lý.</p>"
+        preview_value = (
+            "<h3>Ai được trợ giúp?</h3><p>Người thuộc hộ nghèo, trẻ em, người có công. "
+            "<b>Bạn không phải trả tiền.</b></p>"
+        )
         description = _("Văn bản có tiểu mục, danh sách, liên kết.")
 
 
@@ -33,8 +52,12 @@ class LegalBasisBlock(blocks.StructBlock):
     citation = blocks.CharBlock(
         label=_("Trích dẫn"), help_text=_("Ví dụ: khoản 2 Điều 12 Luật Hòa giải ở cơ sở")
     )
-    document_uuid = blocks.CharBlock(label=_("Mã văn bản"), required=False)
-    eid = blocks.CharBlock(label=_("Vị trí (eId)"), required=False)
+    document_uuid = blocks.CharBlock(
+        label=_("Mã văn bản"), required=False, validators=[is_uuid], search_index=False
+    )
+    eid = blocks.CharBlock(
+        label=_("Vị trí (eId)"), required=False, validators=[is_eid], search_index=False
+    )
     as_of = blocks.DateBlock(label=_("Tại ngày"), required=False)
 
     class Meta:
@@ -42,6 +65,7 @@ class LegalBasisBlock(blocks.StructBlock):
         label = _("Căn cứ")
         template = "blocks/legal_basis.html"
         preview_value = {"citation": "khoản 2 Điều 12 Luật Hòa giải ở cơ sở"}
+        description = _("Quy định mà nội dung dựa vào. Có mã văn bản thì trích dẫn thành liên kết.")
 
 
 class ProvisionQuotationBlock(blocks.StructBlock):
@@ -68,20 +92,38 @@ class ImageBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Chú thích"), required=False)
     credit = blocks.CharBlock(label=_("Người chụp, nguồn"), required=False)
 
+    def get_preview_value(self):
+        """The newest image of the library, as editors will see their own."""
+        return self.normalize(
+            {
+                "image": get_image_model().objects.order_by("-pk").first(),
+                "alt_text": "Ảnh mới nhất trong kho",
+                "caption": "Chú thích đứng dưới ảnh.",
+                "credit": "Người chụp",
+            }
+        )
+
     class Meta:
         icon = "image"
         label = _("Ảnh")
         template = "blocks/image.html"
+        description = _("Ảnh có mô tả bắt buộc, chú thích và nguồn.")
 
 
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Tệp"))
     title = blocks.CharBlock(label=_("Tên hiển thị"), required=False)
 
+    def get_preview_value(self):
+        """The newest file of the library."""
+        newest = get_document_model().objects.order_by("-pk").first()
+        return self.normalize({"document": newest, "title": "Mẫu đơn đề nghị (ví dụ)"})
+
     class Meta:
         icon = "doc-full"
         label = _("Tệp tải về")
         template = "blocks/document.html"
+        description = _("Một tệp để tải: mẫu đơn, tờ gấp, đề cương.")
 
 
 class VideoBlock(blocks.StructBlock):
@@ -97,33 +139,62 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        extension = cleaned["video"].file_extension.lower()
-        if extension not in {"mp4", "webm"}:
+        video = cleaned["video"]  # None in a draft that is saved half done
+        if video and video.file_extension.lower() not in VIDEO_EXTENSIONS:
             raise blocks.StructBlockValidationError(
                 block_errors={"video": ValidationError(_("Chọn tệp MP4 hoặc WebM."))}
             )
         return cleaned
 
+    def get_preview_value(self):
+        """The newest video of the library."""
+        videos = [
+            document
+            for document in get_document_model().objects.order_by("-pk")[:200]
+            if document.file_extension.lower() in VIDEO_EXTENSIONS
+        ]
+        return self.normalize(
+            {
+                "video": videos[0] if videos else None,
+                "title": "Ba bước hòa giải ở cơ sở",
+                "transcript": "<p>Bản lời đứng ngay dưới video.</p>",
+            }
+        )
+
     class Meta:
         icon = "media"
         label = _("Video")
         template = "blocks/video.html"
+        description = _("Video lưu tại cổng, có bản lời bắt buộc.")
 
 
-class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(label=_("Tên bảng"))
-    table = TypedTableBlock(
-        [
-            ("text", blocks.CharBlock(label=_("Chữ"), required=False)),
-            ("number", blocks.DecimalBlock(label=_("Số"), required=False)),
-        ],
-        label=_("Bảng"),
-    )
+class TableBlock(TypedTableBlock):
+    """A table with a caption, so that it can be understood where it is found alone."""
+
+    text = blocks.CharBlock(label=_("Chữ"), required=False)
+    number = blocks.DecimalBlock(label=_("Số"), required=False)
+
+    def clean(self, table):
+        cleaned = super().clean(table)
+        if not self.is_deferred_validation and not (cleaned.caption and cleaned.columns):
+            raise TypedTableBlockValidationError(
+                non_block_errors=[_("Bảng cần có tên và ít nhất một cột.")]
+            )
+        return cleaned
 
     class Meta:
         icon = "table"
         label = _("Bảng")
         template = "blocks/table.html"
+        preview_value = {
+            "caption": "Mức hỗ trợ theo vụ việc",
+            "columns": [
+                {"type": "text", "heading": "Vụ việc"},
+                {"type": "number", "heading": "Mức hỗ trợ (đồng)"},
+            ],
+            "rows": [{"values": ["Hòa giải thành", 400000]}, {"values": ["Không thành", 200000]}],
+        }
+        description = _("Bảng có tên, cột chữ và cột số.")
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -131,6 +202,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Kiểu"),
         choices=[("info", _("Cần biết")), ("warning", _("Lưu ý")), ("success", _("Nên làm"))],
         default="info",
+        search_index=False,
     )
     heading = blocks.CharBlock(label=_("Tiêu đề"), required=False)
     text = blocks.RichTextBlock(label=_("Nội dung"), features=["bold", "italic", "link", "ul"])
@@ -144,6 +216,7 @@ class CalloutBlock(blocks.StructBlock):
             "heading": "Miễn phí",
             "text": "<p>Trợ giúp pháp lý không thu tiền.</p>",
         }
+        description = _("Một điều người đọc không được bỏ qua.")
 
 
 class StepsBlock(blocks.StructBlock):
@@ -170,8 +243,12 @@ class StepsBlock(blocks.StructBlock):
         template = "blocks/steps.html"
         preview_value = {
             "heading": "Đăng ký khai sinh",
-            "steps": [{"title": "Chuẩn bị giấy chứng sinh", "text": ""}],
+            "steps": [
+                {"title": "Chuẩn bị giấy chứng sinh", "text": ""},
+                {"title": "Nộp tại Ủy ban nhân dân cấp xã", "text": "<p>Hoặc nộp qua mạng.</p>"},
+            ],
         }
+        description = _("Việc cần làm theo thứ tự, được đánh số.")
 
 
 class RelatedItemsBlock(blocks.StructBlock):
@@ -180,10 +257,16 @@ class RelatedItemsBlock(blocks.StructBlock):
         blocks.PageChooserBlock(label=_("Trang")), label=_("Trang"), min_num=1, max_num=8
     )
 
+    def get_preview_value(self):
+        """The newest pages of the portal."""
+        newest = Page.objects.live().filter(depth__gt=2).order_by("-first_published_at")[:3]
+        return self.normalize({"heading": "Xem thêm", "pages": list(newest)})
+
     class Meta:
         icon = "list-ul"
         label = _("Nội dung liên quan")
         template = "blocks/related_items.html"
+        description = _("Liên kết tới những trang khác của cổng.")
 
 
 class ContentBlocks(blocks.StreamBlock):
@@ -198,9 +281,6 @@ class ContentBlocks(blocks.StreamBlock):
     video = VideoBlock()
     table = TableBlock()
     related_items = RelatedItemsBlock()
-
-    class Meta:
-        block_counts: dict = {}
 
 
 def body_text(value: blocks.StreamValue) -> str:

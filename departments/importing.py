@@ -66,9 +66,8 @@ def import_units(
         kind = KINDS.get(fold(row["kind"]).strip(), "")
         parent_code = row["parent_code"].strip()
         if problem := _problem(code, name, kind, parent_code, seen, known):
-            result.problems.append(
-                _("Dòng %(line)d: %(problem)s") % {"line": line, "problem": problem}
-            )
+            words = {"line": line, "problem": problem}
+            result.problems.append(_("Dòng %(line)d: %(problem)s") % words)
             continue
         seen.add(code)
         unit = known.get(code) or Unit(code=code, valid_from=valid_from)

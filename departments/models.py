@@ -95,6 +95,10 @@ class Unit(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
     def clean(self):
         ancestor, seen = self.parent, {self.pk}
         while ancestor is not None:
@@ -108,10 +112,6 @@ class Unit(models.Model):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.parent
-
-    def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.name)
-        super().save(*args, **kwargs)
 
     def exists_on(self, day) -> bool:
         """Whether the unit exists on *day*; the day of abolition itself is out."""

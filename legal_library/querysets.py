@@ -23,7 +23,7 @@ class LegalDocumentQuerySet(models.QuerySet):
         return self.order_by(F("issued_on").desc(nulls_last=True), "-pk")
 
     def taking_effect(self, after: date, until: date | None = None) -> Self:
-        """Documents whose first day in force is after *after* (and not after *until*), soonest first."""
+        """Documents whose first day in force is after *after* (up to *until*), soonest first."""
         found = self.filter(effective_from__gt=after)
         if until:
             found = found.filter(effective_from__lte=until)

@@ -4,9 +4,11 @@ from .documents import LegalDocument
 from .events import Relation, ValidityEvent
 from .expressions import Expression, Provision
 from .reports import ErrorReport
+from .sources import DocumentSource
 from .vocabulary import DocumentType, Issuer
 
 __all__ = [
+    "DocumentSource",
     "DocumentType",
     "ErrorReport",
     "Expression",

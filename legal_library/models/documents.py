@@ -116,8 +116,6 @@ class LegalDocument(
     )
     draft_tree = models.JSONField(null=True, blank=True, editable=False)
     source_file = models.FileField(_("bản gốc"), upload_to="van-ban/", blank=True)
-    source_key = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
-    retrieved_at = models.DateTimeField(_("lấy về lúc"), null=True, blank=True)
     needs_review = models.BooleanField(_("cần xem lại"), default=False, db_index=True)
     review_notes = models.TextField(_("điều cần xem lại"), blank=True)
     created_at = models.DateTimeField(_("tạo lúc"), auto_now_add=True)
@@ -147,31 +145,6 @@ class LegalDocument(
     def __str__(self):
         return f"{self.type} {self.number}".strip() if self.number else self.title
 
-    def clean(self):
-        super().clean()
-        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
-            raise ValidationError(
-                {"effective_to": _("Ngày hết hiệu lực đứng trước ngày có hiệu lực. Hãy xem lại.")}
-            )
-        if self.issued_on and self.effective_from and self.effective_from < self.issued_on:
-            # Điều 55 Luật 64/2025/QH15 allows retroactive effect; it is rare enough to ask for a reason.
-            if not self.status_reason:
-                raise ValidationError(
-                    {
-                        "status_reason": _(
-                            "Hiệu lực đứng trước ngày ban hành (hiệu lực trở về trước): hãy ghi căn cứ."
-                        )
-                    }
-                )
-        self._derive_number()
-        twin = LegalDocument.objects.filter(
-            number_key=self.number_key, issuer=self.issuer_id, issued_on=self.issued_on
-        ).exclude(pk=self.pk)
-        if self.number_key and self.issuer_id and self.issued_on and twin.exists():
-            raise ValidationError(
-                {"number": _("Văn bản cùng số, cơ quan ban hành và ngày này đã có trong tủ sách.")}
-            )
-
     def save(self, *args, **kwargs):
         self._derive_number()
         if not self.slug:
@@ -180,6 +153,29 @@ class LegalDocument(
 
     def get_absolute_url(self):
         return reverse("legal_library:document", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValidationError(
+                {"effective_to": _("Ngày hết hiệu lực đứng trước ngày có hiệu lực. Hãy xem lại.")}
+            )
+        # Effect before issue (Điều 55 Luật 64/2025/QH15) is rare enough to ask for a reason.
+        is_retroactive = (
+            self.issued_on and self.effective_from and self.effective_from < self.issued_on
+        )
+        if is_retroactive and not self.status_reason:
+            raise ValidationError(
+                {"status_reason": _("Hiệu lực đứng trước ngày ban hành: hãy ghi căn cứ.")}
+            )
+        self._derive_number()
+        twin = LegalDocument.objects.filter(
+            number_key=self.number_key, issuer=self.issuer_id, issued_on=self.issued_on
+        ).exclude(pk=self.pk)
+        if self.number_key and self.issuer_id and self.issued_on and twin.exists():
+            raise ValidationError(
+                {"number": _("Văn bản cùng số, cơ quan ban hành và ngày này đã có trong tủ sách.")}
+            )
 
     def publish(self, revision, *args, **kwargs):
         """Publish *revision*, and with it the text that its draft holds, in one transaction."""

@@ -110,6 +110,7 @@ class Relation(models.Model):
         related_name="incoming_relations",
     )
     citation = models.CharField(_("trích dẫn"), max_length=1000)
+    target_number_key = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     source_eid = models.CharField(_("tại quy định"), max_length=255, blank=True)
     target_eid = models.CharField(_("tới quy định"), max_length=255, blank=True)
 

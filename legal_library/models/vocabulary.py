@@ -27,7 +27,7 @@ class DocumentType(models.Model):
 
 
 class Issuer(models.Model):
-    """A body that issues documents (cơ quan ban hành), with the dates it existed under this name."""
+    """A body that issues documents (cơ quan ban hành), under one name and its dates."""
 
     class Level(models.TextChoices):
         CENTRAL = "central", _("Trung ương")

@@ -1,0 +1,63 @@
+# The two commands of the README are `make demo` and `make test`; each does its own set-up.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PORT ?= 8000
+SHARED_DATA ?= ../shared/data
+LAWS := $(SHARED_DATA)/corpus/laws_full.jsonl.xz
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-content test check bench lock clean
+
+help:  ## What can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.run: requirements.txt
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+demo: demo-content  ## A running site with content; DEMO=small leaves out the real laws
+	@$(MANAGE) demo_login
+	@echo "The portal runs at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)."
+	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/gunicorn portal.wsgi \
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+
+demo-content: $(VENV)/.run  ## The demonstration's database, content and index, without the server
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) load_topics
+	@$(MANAGE) load_samples
+	@if [ "$(DEMO)" != "small" ] && [ -f "$(LAWS)" ]; then $(MANAGE) import_documents "$(LAWS)"; fi
+	@$(MANAGE) rebuild_search --if-needed
+
+test: $(VENV)/.dev check  ## All checks, then all tests on every database at hand
+	@$(BIN)/python tests/run.py
+
+check: $(VENV)/.dev  ## Lint, format, floors, settings, migrations, translations
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')
+	@$(BIN)/lint-imports
+	@SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
+		ALLOWED_HOSTS=portal.example DJANGO_SETTINGS_MODULE=portal.settings.production \
+		$(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) check_translations
+
+bench: $(VENV)/.dev  ## Every figure, as the median of three runs
+	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+
+lock: $(VENV)/.dev  ## Pin the dependencies anew
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --output-file requirements-dev.txt requirements-dev.in
+
+clean:  ## Remove everything that was made
+	rm -rf $(VENV) var media staticfiles test-results .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,187 @@
+"""Documents from sources into the library: one record, one transaction, any number of times.
+
+The natural key (number, issuer, date) decides what is the same document. Where it cannot
+be read, the document is kept for review and nothing is merged on its number alone. A
+second source completes what is missing and never overwrites what is there.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.records import sync_record
+from content.references.numbers import normalize_number, number_key
+
+from .models import DocumentSource, LegalDocument, ValidityEvent
+from .parsing import Attributes, ParsedDocument, parse, read_attributes
+from .relating import relate
+from .sources import SourceRecord
+from .titles import reading_title
+from .vocabulary import document_type, issuer
+
+
+class Outcome(StrEnum):
+    """What an import did with a record."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    FOR_REVIEW = "for review"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    outcome: Outcome
+    document: LegalDocument
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A record and what its own text says, put together; doubts are for the editor."""
+
+    record: SourceRecord
+    parsed: ParsedDocument | None
+    attributes: Attributes
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def has_natural_key(self) -> bool:
+        record = self.record
+        return bool(number_key(record.number) and record.issuer_names and record.issued_on)
+
+
+@transaction.atomic
+def import_record(record: SourceRecord, *, force: bool = False) -> Imported:
+    """Store *record*; the same record a second time changes nothing unless *force*."""
+    known = DocumentSource.objects.filter(name=record.source_name, key=record.key).first()
+    if known and known.sha256 == record.sha256 and not force:
+        return Imported(Outcome.UNCHANGED, known.document)
+    reading = _read(record)
+    document = _find(reading) or (known.document if known else None)
+    is_new = document is None
+    if is_new:
+        document = LegalDocument(live=reading.has_natural_key)
+        document.has_unpublished_changes = not document.live
+    _complete(document, reading)
+    document.save()
+    _write_text(document, reading)
+    _write_events(document, record)
+    DocumentSource.objects.update_or_create(
+        name=record.source_name,
+        key=record.key,
+        defaults={"document": document, "sha256": record.sha256, "url": record.url},
+    )
+    sync_record(document)
+    if document.needs_review:
+        outcome = Outcome.FOR_REVIEW
+    else:
+        outcome = Outcome.CREATED if is_new else Outcome.UPDATED
+    warnings = (
+        tuple(warning.message for warning in reading.parsed.warnings) if reading.parsed else ()
+    )
+    return Imported(outcome, document, warnings)
+
+
+def _read(record: SourceRecord) -> _Reading:
+    """What the record says, completed from the head of its text."""
+    parsed = parse(record.text) if record.text else None
+    attributes = read_attributes(parsed) if parsed else Attributes()
+    reading = _Reading(record, parsed, attributes)
+    numbers = {number_key(number) for number in (attributes.number, record.number) if number}
+    if len(numbers) > 1:
+        reading.doubts.append(
+            _("Nguồn ghi số %(source)s, văn bản ghi %(text)s.")
+            % {"source": record.number, "text": attributes.number}
+        )
+    # The type printed above the title is the act's own; corpora file codes under “Luật”.
+    type_name = attributes.type_name or record.type_name
+    reading.record = replace(
+        record,
+        number=normalize_number(record.number or attributes.number),
+        type_name=type_name,
+        issuer_names=record.issuer_names or tuple(attributes.issuers),
+        issued_on=record.issued_on or attributes.issued_on,
+        effective_from=record.effective_from or attributes.effective_from,
+        signer=record.signer or attributes.signer,
+        title=reading_title(type_name, attributes.title, record.title, record.text),
+    )
+    for is_missing, doubt in (
+        (not reading.record.number, _("Không đọc được số, ký hiệu.")),
+        (not reading.record.issuer_names, _("Không đọc được cơ quan ban hành.")),
+        (not reading.record.issued_on, _("Không đọc được ngày ban hành.")),
+    ):
+        if is_missing:
+            reading.doubts.append(doubt)
+    return reading
+
+
+def _find(reading: _Reading) -> LegalDocument | None:
+    if not reading.has_natural_key:
+        return None
+    record = reading.record
+    return LegalDocument.objects.filter(
+        number_key=number_key(record.number),
+        issuer=issuer(record.issuer_names[0]),
+        issued_on=record.issued_on,
+    ).first()
+
+
+def _complete(document: LegalDocument, reading: _Reading) -> None:
+    """Fill what *document* does not have; what it has stays."""
+    record = reading.record
+    if not document.type_id:
+        document.type = document_type(record.type_name)
+    if not document.issuer_id and record.issuer_names:
+        document.issuer = issuer(record.issuer_names[0])
+    if not document.title:
+        document.title = (record.title or record.number or record.key)[:2000]
+    values = {
+        "number": record.number,
+        "issued_on": record.issued_on,
+        "effective_from": record.effective_from,
+        "effective_to": record.effective_to,
+        "stated_status": record.stated_status,
+        "signer": record.signer[:120],
+        "signer_title": reading.attributes.signer_title[:255],
+        "source_credit": record.source_name[:255],
+        "source_url": record.url,
+    }
+    for name, value in values.items():
+        if value and not getattr(document, name):
+            setattr(document, name, value)
+    document.needs_review = not reading.has_natural_key
+    document.review_notes = "\n".join(reading.doubts)
+    if document.live and not document.first_published_at:
+        document.first_published_at = timezone.now()
+    document.last_published_at = timezone.now() if document.live else None
+
+
+def _write_text(document: LegalDocument, reading: _Reading) -> None:
+    """The text as an expression, unless another source gave one before."""
+    if not reading.parsed or not reading.record.text.strip():
+        return
+    has_other = document.expressions.exclude(source_name=reading.record.source_name).exists()
+    if has_other:
+        return
+    document.expressions.write(
+        document,
+        reading.parsed,
+        source_name=reading.record.source_name,
+        source_sha256=reading.record.sha256,
+    )
+    relate(document, reading.parsed)
+
+
+def _write_events(document: LegalDocument, record: SourceRecord) -> None:
+    """The dated events behind the dates of effect, with the source that states them."""
+    events = (
+        (ValidityEvent.Kind.TAKES_EFFECT, document.effective_from),
+        (ValidityEvent.Kind.EXPIRES, document.effective_to),
+    )
+    for kind, day in events:
+        if day and not document.validity_events.filter(kind=kind, eid="").exists():
+            document.validity_events.create(kind=kind, happens_on=day, source=record.source_name)

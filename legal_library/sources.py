@@ -1,0 +1,199 @@
+"""Documents as their sources give them: text files and corpora, one record after the other."""
+
+import hashlib
+import io
+import json
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from content import validity
+from content.text import compose
+
+CORPUS_SUFFIXES = (".jsonl", ".jsonl.xz")
+# The longest code is under 2 MB; what is much longer is not one legal document.
+MAX_TEXT_LENGTH = 5_000_000
+
+_STATUSES = {
+    "Còn hiệu lực": validity.IN_FORCE,
+    "Hết hiệu lực toàn bộ": validity.EXPIRED,
+    "Hết hiệu lực một phần": validity.PARTLY_EXPIRED,
+    "Chưa có hiệu lực": validity.NOT_YET_IN_FORCE,
+    "Ngưng hiệu lực": validity.SUSPENDED,
+    "Không còn phù hợp": validity.NO_LONGER_SUITABLE,
+}
+
+
+class SourceError(ValueError):
+    """A file or record that cannot be read; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One document as a source describes it; a field is empty where the source is silent."""
+
+    source_name: str
+    key: str
+    sha256: str
+    text: str = ""
+    title: str = ""
+    number: str = ""
+    type_name: str = ""
+    issuer_names: tuple[str, ...] = ()
+    issued_on: date | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    stated_status: str = ""
+    signer: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRecord:
+    """A record that could not be read, and where it stands."""
+
+    place: str
+    message: str
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """A file to import; `records` opens it anew each time."""
+
+    path: Path
+    size: int = field(init=False)
+
+    def __post_init__(self):
+        self.size = self.path.stat().st_size
+
+    @property
+    def is_corpus(self) -> bool:
+        return self.path.name.endswith(CORPUS_SUFFIXES)
+
+    def count(self) -> int:
+        """How many records there are, for the progress bar."""
+        if not self.is_corpus:
+            return 1
+        with _open_corpus(self.path) as lines:
+            return sum(1 for line in lines if line.strip())
+
+    def records(self) -> Iterator[SourceRecord | BrokenRecord]:
+        """Every record in order; what cannot be read comes out as a BrokenRecord."""
+        if not self.is_corpus:
+            yield _text_record(self.path)
+            return
+        name = self.path.name.removesuffix(".xz").removesuffix(".jsonl")
+        with _open_corpus(self.path) as lines:
+            try:
+                for number, line in enumerate(lines, start=1):
+                    if line.strip():
+                        yield _corpus_record(name, number, line)
+            except (lzma.LZMAError, EOFError, UnicodeDecodeError) as error:
+                yield BrokenRecord(self.path.name, _("Tệp hỏng: %s") % error)
+
+
+def find_files(paths: list[Path]) -> Iterator[SourceFile]:
+    """The files at *paths*; of a folder, its text files and corpora in order of name."""
+    for path in paths:
+        if path.is_dir():
+            for inner in sorted(path.rglob("*")):
+                if inner.is_file() and inner.name.endswith((".txt", *CORPUS_SUFFIXES)):
+                    yield SourceFile(inner)
+        elif path.is_file():
+            yield SourceFile(path)
+        else:
+            raise SourceError(_("Không tìm thấy tệp %s.") % path)
+
+
+def read_text(data: bytes) -> str:
+    """The text of a file in UTF-8 or UTF-16, composed; raises SourceError for other content."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise SourceError(
+                _("Không phải văn bản UTF-8. Hãy lưu lại tệp dạng văn bản thuần, bảng mã UTF-8.")
+            ) from error
+    if "\0" in text:
+        raise SourceError(_("Tệp nhị phân, không phải văn bản thuần."))
+    if not text.strip():
+        raise SourceError(_("Tệp trống, không có gì để nhập."))
+    if len(text) > MAX_TEXT_LENGTH:
+        raise SourceError(_("Văn bản dài quá 5 triệu ký tự. Hãy chia thành nhiều tệp."))
+    return compose(text)
+
+
+def _text_record(path: Path) -> SourceRecord | BrokenRecord:
+    try:
+        data = path.read_bytes()
+        text = read_text(data)
+    except (OSError, SourceError) as error:
+        return BrokenRecord(path.name, str(error))
+    return SourceRecord(
+        source_name="text", key=path.name, sha256=hashlib.sha256(data).hexdigest(), text=text
+    )
+
+
+def _open_corpus(path: Path) -> io.TextIOBase:
+    opener = lzma.open if path.name.endswith(".xz") else open
+    return opener(path, "rt", encoding="utf-8-sig")
+
+
+def _corpus_record(name: str, line_number: int, line: str) -> SourceRecord | BrokenRecord:
+    """A line of a corpus with the fields of `laws_full` or `vbpl_documents`."""
+    place = _("%(name)s, dòng %(number)d") % {"name": name, "number": line_number}
+    try:
+        record = json.loads(line)
+        if not isinstance(record, dict):
+            raise SourceError(_("không phải một đối tượng JSON"))
+        title = " ".join(_string(record, "title").split())
+        # Without a full text the field holds the navigation of the page it was taken from.
+        text = _string(record, "text") if record.get("has_full_text", True) else ""
+        if not title and not text:
+            raise SourceError(_("nguồn không có văn bản này (trống tên và nội dung)"))
+        if len(text) > MAX_TEXT_LENGTH:
+            raise SourceError(_("văn bản dài quá 5 triệu ký tự"))
+        dates = record.get("dates") or {}
+        return SourceRecord(
+            source_name=name,
+            key=_string(record, "file") or _string(record, "number") or str(line_number),
+            sha256=hashlib.sha256(line.strip().encode()).hexdigest(),
+            text=text,
+            title=title,
+            number=_string(record, "number"),
+            type_name=_string(record, "type"),
+            issuer_names=tuple(filter(None, [_string(record, "issuer")])),
+            issued_on=_date(record.get("issued")) or _date(dates.get("Ngày ban hành")),
+            effective_from=_date(dates.get("Ngày có hiệu lực")),
+            effective_to=_date(dates.get("Ngày hết hiệu lực")),
+            stated_status=_STATUSES.get(_string(record, "status"), ""),
+            signer=_string(record, "signer"),
+            url=_string(record, "url"),
+        )
+    except json.JSONDecodeError as error:
+        return BrokenRecord(place, _("JSON hỏng: %s") % error)
+    except (SourceError, AttributeError, TypeError) as error:
+        return BrokenRecord(place, str(error))
+
+
+def _string(record: dict, name: str) -> str:
+    value = record.get(name) or ""
+    if not isinstance(value, str):
+        raise SourceError(_("trường %s phải là chữ") % name)
+    return compose(value).strip()
+
+
+def _date(value: str | None) -> date | None:
+    """dd/mm/yyyy or yyyy-mm-dd; None for what is not a date, such as “--”."""
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime((value or "").strip(), pattern).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,88 @@
+"""Document types and issuing bodies: loaded as data, found by any spelling."""
+
+import csv
+import re
+from pathlib import Path
+
+from django.db import transaction
+
+from content.text import normalize
+
+from .models import DocumentType, Issuer
+
+DATA = Path(__file__).parent / "data"
+OTHER_TYPE = "khac"
+
+_PLACE = re.compile(
+    r"(.*?)(?:(\b(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã)\s+)(.+))?$", re.DOTALL
+)
+
+
+@transaction.atomic
+def load_vocabulary() -> None:
+    """Create or update the types and central issuers of legal_library/data/*.csv."""
+    for row in _rows("document_types.csv"):
+        DocumentType.objects.update_or_create(
+            code=row["code"],
+            defaults={
+                "name": row["name"],
+                "abbreviation": row["abbreviation"],
+                "rank": int(row["rank"]),
+                "is_normative": row["is_normative"] == "1",
+            },
+        )
+    for row in _rows("issuers.csv"):
+        Issuer.objects.update_or_create(
+            key=Issuer.key_of(row["name"]),
+            defaults={
+                "name": row["name"],
+                "abbreviation": row["abbreviation"],
+                "level": row["level"],
+            },
+        )
+
+
+def document_type(name: str) -> DocumentType:
+    """The type called *name* in any case; “Văn bản khác” for an unknown one."""
+    wanted = " ".join(name.lower().split())
+    types = {found.name.lower(): found for found in DocumentType.objects.all()}
+    if not types:
+        load_vocabulary()
+        types = {found.name.lower(): found for found in DocumentType.objects.all()}
+    return types.get(wanted) or DocumentType.objects.get(code=OTHER_TYPE)
+
+
+def issuer(name: str) -> Issuer:
+    """The issuing body called *name*, made when it is new.
+
+    Local councils and committees are named with their place, so their level can be read.
+    """
+    key = Issuer.key_of(name)
+    found = Issuer.objects.filter(key=key).first()
+    return found or Issuer.objects.create(name=_display_name(name), level=_level(key))
+
+
+def _display_name(name: str) -> str:
+    """*name* in one spelling; from capitals, the name of the place keeps its own."""
+    name = " ".join(normalize(name).split())
+    if not name.isupper():
+        return name
+    head, place_kind, place = _PLACE.match(name.lower()).groups()
+    return head.capitalize() + (place_kind or "") + (place or "").title()
+
+
+def _level(key: str) -> str:
+    is_local = key.startswith(("hoi-dong-nhan-dan", "uy-ban-nhan-dan"))
+    words = key.split("-")
+    if is_local and {"xa", "phuong", "thi"} & set(words):
+        return Issuer.Level.COMMUNE
+    if is_local and {"huyen", "quan"} & set(words):
+        return Issuer.Level.DISTRICT
+    if is_local or key.startswith("so-"):
+        return Issuer.Level.PROVINCE
+    return Issuer.Level.CENTRAL
+
+
+def _rows(name: str):
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
