@@ -1,0 +1,71 @@
+"""What the front page shows today, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q
+from django.utils.timezone import make_aware
+
+from content.models import ContentRecord
+from legal_library.models import LegalDocument
+
+SOON = timedelta(days=7)
+NEW_DOCUMENTS = 6
+SOON_DOCUMENTS = 3
+RECORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """How many things begin, end or were answered; a zero is not shown."""
+
+    day: date
+    starting: int  # in force from today
+    starting_soon: int  # from one of the next seven days
+    ending: int  # out of force from today or one of the next seven days
+    answered: int  # in the past seven days
+
+    def __bool__(self) -> bool:
+        return any((self.starting, self.starting_soon, self.ending, self.answered))
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    today: Today
+    documents: list[LegalDocument]  # soon in force first, then the newest
+    questions: list[ContentRecord]
+    news: list[ContentRecord]
+    materials: list[ContentRecord]
+
+
+def front_page(day: date) -> FrontPage:
+    """All that the front page shows on *day*; nothing is shown that does not exist."""
+    return FrontPage(
+        today=_today(day),
+        documents=_documents(day),
+        questions=_newest("questions"),
+        news=_newest("news"),
+        materials=_newest("materials"),
+    )
+
+
+def _today(day: date) -> Today:
+    documents = LegalDocument.objects.public().aggregate(
+        starting=Count("pk", filter=Q(effective_from=day)),
+        starting_soon=Count("pk", filter=Q(effective_from__gt=day, effective_from__lte=day + SOON)),
+        ending=Count("pk", filter=Q(effective_to__gte=day, effective_to__lte=day + SOON)),
+    )
+    since = make_aware(datetime.combine(day - SOON, time.min))
+    answered = ContentRecord.objects.live().of_kind("questions").filter(published_at__gte=since)
+    return Today(day=day, answered=answered.count(), **documents)
+
+
+def _documents(day: date) -> list[LegalDocument]:
+    public = LegalDocument.objects.public().for_listing()
+    soon = list(public.taking_effect(after=day)[:SOON_DOCUMENTS])
+    newest = public.newest().exclude(pk__in=[document.pk for document in soon])
+    return [*soon, *newest[: NEW_DOCUMENTS - len(soon)]]
+
+
+def _newest(kind: str) -> list[ContentRecord]:
+    return list(ContentRecord.objects.live().of_kind(kind).newest().for_listing()[:RECORDS])

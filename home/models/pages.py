@@ -1,0 +1,89 @@
+"""The front page, and plain pages such as “Về cổng này”."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from content.blocks import ContentBlocks
+from content.models import BasePage
+
+from ..blocks import LifeSituationBlock
+from ..front_page import front_page
+from .hotlines import Hotline
+
+
+class HomePage(BasePage):
+    """The front page: one question, one box, and what is new. Lists fill themselves."""
+
+    question = models.CharField(
+        _("câu hỏi lớn"), max_length=120, default="Quy định nào áp dụng cho việc của bạn?"
+    )
+    lead = models.CharField(
+        _("lời dẫn"),
+        max_length=255,
+        blank=True,
+        default="Tìm đến từng điều, khoản. Gõ không dấu, gõ số hiệu hay hỏi cả câu đều được.",
+    )
+    placeholder = models.CharField(
+        _("ví dụ trong ô tìm"),
+        max_length=80,
+        blank=True,
+        default="Ví dụ: thu tuc ly hon thuan tinh",
+    )
+    examples = StreamField(
+        [("example", blocks.CharBlock(label=_("Câu tìm mẫu"), max_length=60))],
+        verbose_name=_("ví dụ bấm được"),
+        blank=True,
+        help_text=_("Mỗi ví dụ dạy một cách gõ: từ thường, số hiệu, điều của một luật, cả câu."),
+    )
+    life_situations = StreamField(
+        [("situation", LifeSituationBlock())], verbose_name=_("theo việc của bạn"), blank=True
+    )
+
+    template = "home/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("question"),
+                FieldPanel("lead"),
+                FieldPanel("placeholder"),
+                FieldPanel("examples"),
+            ],
+            heading=_("Ô tìm kiếm"),
+        ),
+        FieldPanel("life_situations"),
+    ]
+
+    class Meta:
+        verbose_name = _("trang chủ")
+        verbose_name_plural = _("trang chủ")
+
+    def get_context(self, request, *args, **kwargs):
+        today = timezone.localdate()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "front": front_page(today),
+            "hotlines": Hotline.objects.valid_on(today),
+        }
+
+
+class InfoPage(BasePage):
+    """A page that explains: about the portal, accessibility, how to reach somebody."""
+
+    body = StreamField(ContentBlocks(), verbose_name=_("nội dung"), blank=True)
+
+    template = "home/info_page.html"
+    parent_page_types = ["home.HomePage", "home.InfoPage"]
+    subpage_types = ["home.InfoPage"]
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("trang thông tin")
+        verbose_name_plural = _("trang thông tin")
