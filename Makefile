@@ -31,6 +31,7 @@ demo: demo-content  ## A running site with content; DEMO=small leaves out the re
 		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
 
 demo-content: $(VENV)/.run  ## The demonstration's database, content and index, without the server
+	@$(MANAGE) compile_translations
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_topics
@@ -42,6 +43,7 @@ test: $(VENV)/.dev check  ## All checks, then all tests on every database at han
 	@$(BIN)/python tests/run.py
 
 check: $(VENV)/.dev  ## Lint, format, floors, settings, migrations, translations
+	@$(MANAGE) compile_translations
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html')

@@ -1,16 +1,32 @@
 """All addresses of the portal: wiring only."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("tai-lieu-dinh-kem/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("tai-ve/", include(wagtaildocs_urls)),
     path("", include("home.urls")),
-    path("", include(wagtail_urls)),
 ]
+
+if settings.SERVE_MEDIA:
+    # A demonstration has no web server in front; in production nginx serves uploads.
+    urlpatterns.append(
+        re_path(
+            r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
+        )
+    )
+
+# Vietnamese stands at the root, other languages under their code.
+urlpatterns += i18n_patterns(
+    path("tim-kiem/", include("search.urls")),
+    path("van-ban/", include("legal_library.urls")),
+    path("hoi-dap/", include("qa.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

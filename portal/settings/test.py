@@ -19,3 +19,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SEARCH = {"ENGINE": "tantivy", "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-"))}
 SHOW_PATTERNS = True
+
+SERVE_MEDIA = True
+IS_DEMONSTRATION = True

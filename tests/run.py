@@ -1,0 +1,62 @@
+"""Runs every test on every database at hand and says at the end what was skipped and why.
+
+REQUIRE_SERVICES=1 makes a missing service, and any skipped test, a failure.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
+SKIPPED = re.compile(r"^SKIPPED .*", re.MULTILINE)
+
+
+def run(name: str, database_url: str = "") -> tuple[bool, list[str]]:
+    """Run pytest on one database: whether it passed, and its lines about skipped tests."""
+    print(f"== tests on {name}", flush=True)
+    environment = os.environ | ({"DATABASE_URL": database_url} if database_url else {})
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            os.environ.get("TEST_PROCESSES", "2"),
+            "--dist",
+            "loadfile",
+            "-q",
+        ],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    output = []
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        output.append(line)
+    return process.wait() == 0, SKIPPED.findall("".join(output))
+
+
+def main() -> int:
+    passed, skipped = run("SQLite")
+    if postgres := os.environ.get("TEST_POSTGRES_URL", ""):
+        also_passed, also_skipped = run("PostgreSQL", postgres)
+        passed, skipped = passed and also_passed, skipped + also_skipped
+    else:
+        skipped.append(
+            "SKIPPED PostgreSQL: set TEST_POSTGRES_URL to a server where databases can be made"
+        )
+    for line in dict.fromkeys(skipped):
+        print(line)
+    if skipped and REQUIRED:
+        print("REQUIRE_SERVICES=1: a skipped test is a failure.")
+        return 1
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
