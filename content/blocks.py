@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
-RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
+RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 VIDEO_EXTENSIONS = {"mp4", "webm"}
 
 is_uuid = RegexValidator(
@@ -40,7 +40,7 @@ class TextBlock(blocks.RichTextBlock):
         label = _("Đoạn văn")
         template = "blocks/text.html"
         preview_value = (
-            "<h3>Ai được trợ giúp?</h3><p>Người thuộc hộ nghèo, trẻ em, người có công. "
+            "<h2>Ai được trợ giúp?</h2><p>Người thuộc hộ nghèo, trẻ em, người có công. "
             "<b>Bạn không phải trả tiền.</b></p>"
         )
         description = _("Văn bản có tiểu mục, danh sách, liên kết.")

@@ -1,0 +1,7 @@
+"""How readers narrow the list of news."""
+
+from content.filters import ContentFilterSet, TopicFilter
+
+
+class NewsFilter(ContentFilterSet):
+    topic = TopicFilter()

@@ -1,0 +1,43 @@
+"""News as something to be found."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from content.blocks import body_text
+from content.registration import SearchRecord, SearchSource, register_search_source
+
+from .models import NewsPage
+
+
+def _published():
+    return NewsPage.objects.published().select_related("owner", "locale").prefetch_related("topics")
+
+
+def _records(pages: Iterable[NewsPage]) -> Iterator[SearchRecord]:
+    for page in pages:
+        yield SearchRecord(
+            key=f"{page.pk}/",
+            title=page.title,
+            body="\n".join([page.summary, body_text(page.body)]),
+            url=page.get_absolute_url(),
+            language=page.locale.language_code,
+            topics=tuple(topic.code for topic in page.topics.all()),
+            unit=page.owner.code if page.owner else "",
+            unit_label=page.owner.name if page.owner else "",
+            year=page.date.year,
+            published_on=page.date,
+        )
+
+
+register_search_source(
+    SearchSource(
+        name=NewsPage.record_kind,
+        label=_("Tin tức"),
+        records=lambda: _records(_published().iterator(chunk_size=200)),
+        records_of=lambda keys: _records(_published().filter(pk__in=list(keys))),
+        count=lambda: NewsPage.objects.published().count(),
+        order=50,
+        icon="newspaper",
+    )
+)

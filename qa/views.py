@@ -1,0 +1,33 @@
+"""The list of answered questions, and one of them."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from departments.models import Unit
+
+from .filters import QuestionFilter
+from .models import Question
+
+
+def question_list(request):
+    """Answered questions, newest first, with the units that answered them."""
+    questions = Question.objects.published().in_language(get_language())
+    filtered = QuestionFilter(request.GET, queryset=questions.for_listing().newest())
+    context = {
+        "filter": filtered,
+        "questions": Paginator(filtered.qs, 20).get_page(request.GET.get("page")),
+        "units": Unit.objects.filter(
+            pk__in=filtered.qs.order_by().values("owner")
+        ).in_dictionary_order(),
+    }
+    return render(request, "qa/list.html", context)
+
+
+def question(request, slug):
+    """One question with its answer."""
+    found = get_object_or_404(
+        Question.objects.published().in_language(get_language()).select_related("owner", "locale"),
+        slug=slug,
+    )
+    return render(request, "qa/question.html", found.page_context(request))

@@ -1,0 +1,30 @@
+"""Questions in the editors' menu."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Question
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    class Meta:
+        model = Question
+        fields = ["live", "owner", "answered_on", "review_on"]
+
+
+class QuestionViewSet(SnippetViewSet):
+    model = Question
+    icon = "help"
+    menu_label = _("Hỏi đáp")
+    menu_name = "questions"
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ["title", "owner", "answered_on", "review_on"]
+    list_per_page = 50
+    filterset_class = QuestionFilterSet
+    ordering = ["-answered_on", "-pk"]
+
+
+register_snippet(QuestionViewSet)
