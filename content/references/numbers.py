@@ -51,7 +51,7 @@ _TYPE_WORD = "|".join(word.replace(" ", r"\s+") for word in _TYPE_WORDS)
 _LEADING_WORDS = re.compile(
     rf"""
     ^ (?: (?:{_TYPE_WORD}) (?=\s*so\b|\s+\d) \s* )?   # “Luật số …”, “Nghị định 15/…”
-      (?: so \b \s* [:.]? \s* )*                      # “Số: …”, “số số …”
+      (?: so \b (?:\s*[:.])? \s* ){{0,3}}                      # “Số: …”, “số số …”
     """,
     re.VERBOSE,
 )
@@ -63,7 +63,7 @@ _NUMBER = re.compile(
     rf"""
     (?<![\w/.:-])
     (?: (?P<type>{_TYPE_WORD}) \s+ )?
-    (?: so \s* :? \s* )*
+    (?: so (?:\s*:)? \s* ){{0,2}}
     (?P<serial> \d{{1,5}} (?:\.\d{{1,2}})? [a-z]? )      # “168”, “66.13”, “07a”
     \s* [/-] \s*
     (?: (?P<year> (?:19|20)\d\d ) \s* [/-] \s* )?
@@ -83,7 +83,7 @@ _STANDARD = re.compile(  # “QCVN 102:2016/BTTTT”, “TCVN 14423:2026”
 _WORDED = re.compile(  # “Nghị định số 168/2024”, “Luật số 51/2024”
     rf"""
     (?<![\w/.-])
-    (?P<type>{_TYPE_WORD}) \s+ (?: so \s* :? \s* )*
+    (?P<type>{_TYPE_WORD}) \s+ (?: so (?:\s*:)? \s* ){{0,2}}
     (?P<serial> \d{{1,5}} (?:\.\d{{1,2}})? [a-z]? ) \s* / \s* (?P<year> (?:19|20)\d\d )
     (?P<issuer>)
     (?![\w/]|-\w)
@@ -93,7 +93,7 @@ _WORDED = re.compile(  # “Nghị định số 168/2024”, “Luật số 51/2
 _TYPED = re.compile(  # “nd 168”, “luật 91”, “tt 03 2019 btp”, “nghị định 15 năm 2020”
     rf"""
     (?<![\w/.-])
-    (?P<type>{_TYPE_WORD}) \s* (?: so \s* :? \s* )*
+    (?P<type>{_TYPE_WORD}) \s* (?: so (?:\s*:)? \s* ){{0,2}}
     (?P<serial> \d{{1,5}} (?:\.\d{{1,2}})? [a-z]? )
     (?: \s* (?:[/-]|\s|nam) \s* (?P<year> (?:19|20)\d\d ) )?
     (?: \s* [/\s-] \s* (?:(?P=type)\s*[\s-]\s*)? (?P<issuer>{_ISSUER.lower()}) (?!\w) )?
