@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from content.records import sync_record
 from content.references.numbers import normalize_number, number_key
 
-from .models import DocumentSource, LegalDocument, ValidityEvent
+from .models import DocumentSource, LegalDocument
 from .parsing import Attributes, ParsedDocument, parse, read_attributes
 from .relating import relate
 from .sources import SourceRecord
@@ -69,7 +69,7 @@ def import_record(record: SourceRecord, *, force: bool = False) -> Imported:
     _complete(document, reading)
     document.save()
     _write_text(document, reading)
-    _write_events(document, record)
+    document.record_validity(source=record.source_name)
     DocumentSource.objects.update_or_create(
         name=record.source_name,
         key=record.key,
@@ -174,14 +174,3 @@ def _write_text(document: LegalDocument, reading: _Reading) -> None:
         source_sha256=reading.record.sha256,
     )
     relate(document, reading.parsed)
-
-
-def _write_events(document: LegalDocument, record: SourceRecord) -> None:
-    """The dated events behind the dates of effect, with the source that states them."""
-    events = (
-        (ValidityEvent.Kind.TAKES_EFFECT, document.effective_from),
-        (ValidityEvent.Kind.EXPIRES, document.effective_to),
-    )
-    for kind, day in events:
-        if day and not document.validity_events.filter(kind=kind, eid="").exists():
-            document.validity_events.create(kind=kind, happens_on=day, source=record.source_name)

@@ -14,10 +14,10 @@ REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
 SKIPPED = re.compile(r"^SKIPPED .*", re.MULTILINE)
 
 
-def run(name: str, database_url: str = "") -> tuple[bool, list[str]]:
-    """Run pytest on one database: whether it passed, and its lines about skipped tests."""
+def run(name: str, **services: str) -> tuple[bool, list[str]]:
+    """Run pytest with these services: whether it passed, and its lines about skipped tests."""
     print(f"== tests on {name}", flush=True)
-    environment = os.environ | ({"DATABASE_URL": database_url} if database_url else {})
+    environment = os.environ | services
     process = subprocess.Popen(
         [
             sys.executable,
@@ -44,7 +44,10 @@ def run(name: str, database_url: str = "") -> tuple[bool, list[str]]:
 def main() -> int:
     passed, skipped = run("SQLite")
     if postgres := os.environ.get("TEST_POSTGRES_URL", ""):
-        also_passed, also_skipped = run("PostgreSQL", postgres)
+        services = {"DATABASE_URL": postgres}
+        if redis := os.environ.get("TEST_REDIS_URL", ""):
+            services["REDIS_URL"] = redis
+        also_passed, also_skipped = run("PostgreSQL" + (" and Redis" if redis else ""), **services)
         passed, skipped = passed and also_passed, skipped + also_skipped
     else:
         skipped.append(

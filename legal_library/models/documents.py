@@ -181,9 +181,22 @@ class LegalDocument(
         """Publish *revision*, and with it the text that its draft holds, in one transaction."""
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
+            self.record_validity()
             if self.draft_tree:
                 self.expressions.write(self, from_json(self.draft_tree))
-                LegalDocument.objects.filter(pk=self.pk).update(draft_text="", draft_tree=None)
+                LegalDocument.objects.filter(pk=self.pk).update(
+                    draft_text="", draft_tree=None, needs_review=False
+                )
+
+    def record_validity(self, source: str = "") -> None:
+        """Write the dates of effect as the document's dated events; a removed date is removed."""
+        for kind, day in (("takes_effect", self.effective_from), ("expires", self.effective_to)):
+            events = self.validity_events.filter(kind=kind, eid="")
+            if day is None:
+                events.delete()
+            elif not events.filter(happens_on=day).exists():
+                events.delete()
+                self.validity_events.create(kind=kind, happens_on=day, source=source)
 
     @property
     def legal_status(self) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .base import *  # noqa: F403 - settings build on each other by name
 
-SECRET_KEY = "test-only"
+SECRET_KEY = "test-only"  # noqa: S105 - guards nothing
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -16,7 +16,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if "redis" not in CACHES["default"]["BACKEND"].lower():  # noqa: F405 - from base
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SEARCH = {"ENGINE": "tantivy", "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-"))}
 SHOW_PATTERNS = True
 

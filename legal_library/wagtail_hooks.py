@@ -1,0 +1,124 @@
+"""The legal library in the admin: documents, vocabularies, readers' reports."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from content.models import StandardContent
+
+from .admin_forms import LegalDocumentForm
+from .models import DocumentType, ErrorReport, Issuer, LegalDocument
+
+
+class LegalDocumentViewSet(SnippetViewSet):
+    model = LegalDocument
+    icon = "doc-full"
+    menu_label = _("Văn bản")
+    list_display = [
+        "title",
+        "number",
+        "type",
+        DateColumn("issued_on", label=_("Ban hành"), sort_key="issued_on"),
+        "status_label",
+        BooleanColumn("needs_review", label=_("Cần xem lại"), sort_key="needs_review"),
+    ]
+    list_filter = ["type", "issuer", "needs_review", "live", "stated_status"]
+    search_fields = ["title", "number", "number_key"]
+    list_per_page = 30
+    ordering = ["-created_at"]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("type"), FieldPanel("number"), FieldPanel("title")],
+                        heading=_("Văn bản"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("issuer"),
+                            FieldPanel("co_issuers"),
+                            FieldPanel("issued_on"),
+                            FieldPanel("signer"),
+                            FieldPanel("signer_title"),
+                            FieldPanel("gazette"),
+                        ],
+                        heading=_("Ban hành"),
+                    ),
+                    FieldPanel("summary"),
+                    FieldPanel("review_notes"),
+                ],
+                heading=_("Thuộc tính"),
+            ),
+            ObjectList([FieldPanel("draft_text")], heading=_("Toàn văn")),
+            ObjectList(
+                [
+                    FieldPanel("effective_from"),
+                    FieldPanel("effective_to"),
+                    FieldPanel("stated_status"),
+                    FieldPanel("status_reason"),
+                    FieldPanel("territory"),
+                ],
+                heading=_("Hiệu lực"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("source_file"),
+                    FieldPanel("slug"),
+                    FieldPanel("language"),
+                    *StandardContent.standard_panels,
+                ],
+                heading=_("Nguồn, chủ đề"),
+            ),
+        ],
+        base_form_class=LegalDocumentForm,
+    )
+
+
+class DocumentTypeViewSet(SnippetViewSet):
+    model = DocumentType
+    icon = "list-ol"
+    menu_label = _("Loại văn bản")
+    list_display = ["name", "abbreviation", "rank", "is_normative"]
+
+
+class IssuerViewSet(SnippetViewSet):
+    model = Issuer
+    icon = "group"
+    menu_label = _("Cơ quan ban hành")
+    list_display = ["name", "abbreviation", "level", "valid_from", "valid_to"]
+    list_filter = ["level"]
+    search_fields = ["name", "abbreviation"]
+
+
+class ErrorReportViewSet(SnippetViewSet):
+    model = ErrorReport
+    icon = "warning"
+    menu_label = _("Báo lỗi")
+    list_display = ["document", "place", "kind", "reported_at", "handled_at"]
+    list_filter = ["kind", "handled_at"]
+    search_fields = ["message", "place"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("document", read_only=True),
+                FieldPanel("place", read_only=True),
+                FieldPanel("kind", read_only=True),
+                FieldPanel("message", read_only=True),
+                FieldPanel("contact", read_only=True),
+            ],
+            heading=_("Người đọc báo"),
+        ),
+        MultiFieldPanel([FieldPanel("handled_at"), FieldPanel("outcome")], heading=_("Xử lý")),
+    ]
+
+
+@register_snippet
+class LegalLibraryViewSetGroup(SnippetViewSetGroup):
+    items = (LegalDocumentViewSet, DocumentTypeViewSet, IssuerViewSet, ErrorReportViewSet)
+    menu_icon = "folder-open-inverse"
+    menu_label = _("Tủ sách pháp luật")
+    menu_order = 150
