@@ -12,4 +12,4 @@ class ContentPageQuerySet(PageQuerySet):
 
     def for_listing(self) -> Self:
         """All that a listing card shows, in one query and without the texts."""
-        return self.select_related("owner").defer("body", "legal_bases")
+        return self.select_related("owner_unit").defer("body", "legal_bases")

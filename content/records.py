@@ -24,7 +24,7 @@ def sync_record(item) -> ContentRecord:
             "title": str(item.title)[:1000],
             "summary": item.summary,
             "url": item.get_absolute_url(),
-            "owner_id": item.owner_id,
+            "owner_unit_id": item.owner_unit_id,
             "language": _language(item),
             "live": item.live,
             "published_at": item.first_published_at or timezone.now(),

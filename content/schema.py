@@ -10,7 +10,11 @@ LICENCE_URLS = {
 
 def describe(item: StandardContent, *, schema_type: str, url: str, **facts) -> dict:
     """What every item says of itself; *facts* add to it, and what is unknown is left out."""
-    owner = {"@type": "GovernmentOrganization", "name": item.owner.name} if item.owner else None
+    owner = (
+        {"@type": "GovernmentOrganization", "name": item.owner_unit.name}
+        if item.owner_unit
+        else None
+    )
     data = {
         "@context": "https://schema.org",
         "@type": schema_type,

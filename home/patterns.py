@@ -44,7 +44,7 @@ class SampleRecord:
 
     title: str
     summary: str = ""
-    owner: str = "Sở Tư pháp tỉnh An Lạc"
+    owner_unit: str = "Sở Tư pháp tỉnh An Lạc"
     kind_label: str = "Hỏi đáp"
     published_at: datetime = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 

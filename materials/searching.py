@@ -14,7 +14,7 @@ from .models import MaterialPage
 def _published():
     return (
         MaterialPage.objects.published()
-        .select_related("owner", "locale", "kind")
+        .select_related("owner_unit", "locale", "kind")
         .prefetch_related("topics")
     )
 
@@ -32,8 +32,8 @@ def _records(pages: Iterable[MaterialPage]) -> Iterator[SearchRecord]:
             type_code=page.kind.code,
             type_label=page.kind.name,
             topics=tuple(topic.code for topic in page.topics.all()),
-            unit=page.owner.code if page.owner else "",
-            unit_label=page.owner.name if page.owner else "",
+            unit=page.owner_unit.code if page.owner_unit else "",
+            unit_label=page.owner_unit.name if page.owner_unit else "",
             year=published_on.year,
             published_on=published_on,
         )

@@ -11,7 +11,11 @@ from .models import NewsPage
 
 
 def _published():
-    return NewsPage.objects.published().select_related("owner", "locale").prefetch_related("topics")
+    return (
+        NewsPage.objects.published()
+        .select_related("owner_unit", "locale")
+        .prefetch_related("topics")
+    )
 
 
 def _records(pages: Iterable[NewsPage]) -> Iterator[SearchRecord]:
@@ -23,8 +27,8 @@ def _records(pages: Iterable[NewsPage]) -> Iterator[SearchRecord]:
             url=page.get_absolute_url(),
             language=page.locale.language_code,
             topics=tuple(topic.code for topic in page.topics.all()),
-            unit=page.owner.code if page.owner else "",
-            unit_label=page.owner.name if page.owner else "",
+            unit=page.owner_unit.code if page.owner_unit else "",
+            unit_label=page.owner_unit.name if page.owner_unit else "",
             year=page.date.year,
             published_on=page.date,
         )

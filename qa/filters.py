@@ -8,5 +8,5 @@ from content.filters import ContentFilterSet, OccurringFilter, TopicFilter
 class QuestionFilter(ContentFilterSet):
     topic = TopicFilter()
     unit = OccurringFilter(
-        field_name="owner", label=_("Đơn vị trả lời"), empty_label=_("Mọi đơn vị")
+        field_name="owner_unit", label=_("Đơn vị trả lời"), empty_label=_("Mọi đơn vị")
     )

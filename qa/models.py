@@ -113,7 +113,7 @@ class Question(
         index.SearchField("title"),
         index.SearchField("summary"),
         index.AutocompleteField("title"),
-        index.FilterField("owner"),
+        index.FilterField("owner_unit"),
         index.FilterField("locale"),
         index.FilterField("live"),
     ]
@@ -154,7 +154,7 @@ class Question(
     @property
     def related(self) -> list["Question"]:
         """The questions that the editor put beside this one, as far as they are public."""
-        links = self.related_links.select_related("related__owner")
+        links = self.related_links.select_related("related__owner_unit")
         return [link.related for link in links if link.related.live]
 
     def get_preview_template(self, request, mode_name):
@@ -176,7 +176,9 @@ class Question(
     def structured_data(self, url: str) -> dict:
         """The question and its answer as a schema.org QAPage."""
         answered_by = (
-            {"@type": "GovernmentOrganization", "name": self.owner.name} if self.owner else None
+            {"@type": "GovernmentOrganization", "name": self.owner_unit.name}
+            if self.owner_unit
+            else None
         )
         answer = {
             "@type": "Answer",

@@ -12,7 +12,11 @@ from .models import Question
 
 
 def _published():
-    return Question.objects.published().select_related("owner", "locale").prefetch_related("topics")
+    return (
+        Question.objects.published()
+        .select_related("owner_unit", "locale")
+        .prefetch_related("topics")
+    )
 
 
 def _records(questions: Iterable[Question]) -> Iterator[SearchRecord]:
@@ -23,12 +27,14 @@ def _records(questions: Iterable[Question]) -> Iterator[SearchRecord]:
             body="\n".join([question.details, question.summary, body_text(question.answer)]),
             url=question.get_absolute_url(),
             passages=(
-                Passage(anchor="tra-loi-ngan", label=gettext("Trả lời ngắn"), text=question.summary),
+                Passage(
+                    anchor="tra-loi-ngan", label=gettext("Trả lời ngắn"), text=question.summary
+                ),
             ),
             language=question.locale.language_code,
             topics=tuple(topic.code for topic in question.topics.all()),
-            unit=question.owner.code if question.owner else "",
-            unit_label=question.owner.name if question.owner else "",
+            unit=question.owner_unit.code if question.owner_unit else "",
+            unit_label=question.owner_unit.name if question.owner_unit else "",
             year=question.answered_on.year,
             published_on=question.answered_on,
         )

@@ -18,7 +18,7 @@ def question_list(request):
         "filter": filtered,
         "questions": Paginator(filtered.qs, 20).get_page(request.GET.get("page")),
         "units": Unit.objects.filter(
-            pk__in=filtered.qs.order_by().values("owner")
+            pk__in=filtered.qs.order_by().values("owner_unit")
         ).in_dictionary_order(),
     }
     return render(request, "qa/list.html", context)
@@ -27,7 +27,9 @@ def question_list(request):
 def question(request, slug):
     """One question with its answer."""
     found = get_object_or_404(
-        Question.objects.published().in_language(get_language()).select_related("owner", "locale"),
+        Question.objects.published()
+        .in_language(get_language())
+        .select_related("owner_unit", "locale"),
         slug=slug,
     )
     return render(request, "qa/question.html", found.page_context(request))

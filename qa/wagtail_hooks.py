@@ -11,7 +11,7 @@ from .models import Question
 class QuestionFilterSet(WagtailFilterSet):
     class Meta:
         model = Question
-        fields = ["live", "owner", "answered_on", "review_on"]
+        fields = ["live", "owner_unit", "answered_on", "review_on"]
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -21,7 +21,7 @@ class QuestionViewSet(SnippetViewSet):
     menu_name = "questions"
     menu_order = 210
     add_to_admin_menu = True
-    list_display = ["title", "owner", "answered_on", "review_on"]
+    list_display = ["title", "owner_unit", "answered_on", "review_on"]
     list_per_page = 50
     filterset_class = QuestionFilterSet
     ordering = ["-answered_on", "-pk"]

@@ -43,7 +43,7 @@ class ContentRecordQuerySet(models.QuerySet):
 
     def for_listing(self) -> Self:
         """All that a listing card shows, in one query."""
-        return self.select_related("owner")
+        return self.select_related("owner_unit")
 
 
 class ContentRecord(models.Model):
@@ -60,7 +60,7 @@ class ContentRecord(models.Model):
     title = models.CharField(_("tiêu đề"), max_length=1000)
     summary = models.TextField(_("tóm tắt"), blank=True)
     url = models.CharField(_("địa chỉ"), max_length=500)
-    owner = models.ForeignKey(
+    owner_unit = models.ForeignKey(
         "departments.Unit",
         verbose_name=_("đơn vị"),
         null=True,
@@ -87,7 +87,7 @@ class ContentRecord(models.Model):
         ]
         indexes = [
             models.Index(fields=["live", "kind", "-published_at"], name="record_newest"),
-            models.Index(fields=["owner", "component"], name="record_board"),
+            models.Index(fields=["owner_unit", "component"], name="record_board"),
         ]
 
     def __str__(self):

@@ -40,7 +40,7 @@ class StandardContent(models.Model):
     audiences = ParentalManyToManyField(
         "content.Audience", verbose_name=_("đối tượng"), blank=True, related_name="+"
     )
-    owner = models.ForeignKey(
+    owner_unit = models.ForeignKey(
         "departments.Unit",
         verbose_name=_("đơn vị phụ trách"),
         null=True,
@@ -74,7 +74,7 @@ class StandardContent(models.Model):
     standard_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("owner"),
+                FieldPanel("owner_unit"),
                 FieldPanel("topics"),
                 FieldPanel("audiences"),
                 FieldPanel("legal_bases"),
