@@ -4,8 +4,11 @@ Closed, so that what one portal publishes another can show: exchange and search 
 every block. Each has a template in templates/blocks/ and a preview.
 """
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import (
@@ -168,6 +171,17 @@ class VideoBlock(blocks.StructBlock):
         description = _("Video lưu tại cổng, có bản lời bắt buộc.")
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a table shows; figures are set to the right."""
+
+    text: str
+    is_number: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class TableBlock(TypedTableBlock):
     """A table with a caption, so that it can be understood where it is found alone."""
 
@@ -181,6 +195,22 @@ class TableBlock(TypedTableBlock):
                 non_block_errors=[_("Bảng cần có tên và ít nhất một cột.")]
             )
         return cleaned
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        place = context.get("child")  # absent in the preview of the block by itself
+        return {
+            **context,
+            "table_id": f"table-{place.id}" if place else "table",
+            "columns": [column["heading"] for column in value.columns],
+            "rows": [[self._cell(bound) for bound in row] for row in value.rows],
+        }
+
+    @staticmethod
+    def _cell(bound) -> Cell:
+        is_number = bound.block.name == "number"
+        text = floatformat(bound.value, "-2g") if is_number else bound.value
+        return Cell("" if bound.value is None else str(text), is_number)
 
     class Meta:
         icon = "table"
@@ -281,6 +311,9 @@ class ContentBlocks(blocks.StreamBlock):
     video = VideoBlock()
     table = TableBlock()
     related_items = RelatedItemsBlock()
+
+    class Meta:
+        template = "blocks/content.html"
 
 
 def body_text(value: blocks.StreamValue) -> str:

@@ -73,6 +73,12 @@ def sort_key(text: str, max_length: int = 255) -> str:
     return ("".join(letters) + "0" + "".join(tones))[:max_length]
 
 
+def dialled(phone: str) -> str:
+    """The digits of a printed number, and its leading plus: “(0204) 3854” gives “02043854”."""
+    plus = "+" if phone.strip().startswith("+") else ""
+    return plus + re.sub(r"\D", "", phone)
+
+
 def _tone_on_first_vowel(match: re.Match[str]) -> str:
     first, second = match.group()
     base, *marks = unicodedata.normalize("NFD", second)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.text import sort_key
+from content.text import dialled, sort_key
 
 from .querysets import UnitQuerySet
 
@@ -112,6 +112,10 @@ class Unit(models.Model):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.parent
+
+    @property
+    def phone_digits(self) -> str:
+        return dialled(self.phone)
 
     def exists_on(self, day) -> bool:
         """Whether the unit exists on *day*; the day of abolition itself is out."""

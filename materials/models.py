@@ -115,8 +115,11 @@ class MaterialPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         url = request.build_absolute_uri(self.get_absolute_url())
+        index_page = self.get_parent()
         return {
             **super().get_context(request, *args, **kwargs),
+            "index_url": index_page.url,
+            "trail": [(index_page.title, index_page.url)],
             "files": self.files.select_related("document"),
             "schema": self.structured_data(url),
         }

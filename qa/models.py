@@ -167,6 +167,9 @@ class Question(
         """What the question's page shows, published or previewed."""
         url = request.build_absolute_uri(self.get_absolute_url())
         return {
+            "page_title": self.title,
+            "page_description": self.summary,
+            "trail": [(_("Hỏi đáp pháp luật"), reverse("qa:list"))],
             "question": self,
             "related": self.related,
             "disclaimer": QuestionSettings.load(request_or_site=request).disclaimer,

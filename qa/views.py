@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from departments.models import Unit
 
@@ -15,6 +16,10 @@ def question_list(request):
     questions = Question.objects.published().in_language(get_language())
     filtered = QuestionFilter(request.GET, queryset=questions.for_listing().newest())
     context = {
+        "page_title": _("Hỏi đáp pháp luật"),
+        "page_description": _(
+            "Câu hỏi của người dân, cơ quan của tỉnh trả lời. Mỗi câu có căn cứ và ngày rà soát."
+        ),
         "filter": filtered,
         "questions": Paginator(filtered.qs, 20).get_page(request.GET.get("page")),
         "units": Unit.objects.filter(

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from .settings import dialled
+from content.text import dialled
 
 
 class HotlineQuerySet(models.QuerySet):

@@ -1,12 +1,12 @@
 """What one province's portal is called, and the imprint that a state site owes its readers."""
 
-import re
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+
+from content.text import dialled
 
 from ..blocks import LinkBlock
 
@@ -96,9 +96,3 @@ class PortalSettings(BaseSiteSetting):
     def phone_digits(self) -> str:
         """The number as a telephone dials it."""
         return dialled(self.phone)
-
-
-def dialled(phone: str) -> str:
-    """The digits of a printed number, and its leading plus: “(0204) 3854” gives “02043854”."""
-    plus = "+" if phone.strip().startswith("+") else ""
-    return plus + re.sub(r"\D", "", phone)
