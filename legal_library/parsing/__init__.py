@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from .assembly import assemble
 from .attributes import Attributes, read_attributes
 from .headings import style_of
-from .lines import is_wrapped, split_lines, width_of
+from .lines import split_lines
 from .markers import join_split_markers
 from .scanning import scan
 from .tree import (
@@ -51,9 +51,8 @@ __all__ = [
 def parse(text: str) -> ParsedDocument:
     """The structure of one document; never refuses, never loses a character."""
     lines = split_lines(text)
-    wrapped, width = is_wrapped(lines), width_of(lines)
     blocks, warnings = scan(join_split_markers(lines))
-    style = style_of(blocks, wrapped=wrapped, width=width)
+    style = style_of(blocks, lines)
     return assemble(blocks, style, warnings)
 
 

@@ -41,12 +41,17 @@ def starts_conclusion(line: Line, before: Line | None) -> bool:
     return bool(_SIGNS.match(text) or (_ADOPTED.match(text) and len(text) < 200))
 
 
-def starts_attachment(lines: list[Line], position: int) -> bool:
-    """A regulation issued with the act begins here: its type in capitals, “ban hành kèm theo”."""
+def starts_attachment(lines: list[Line], position: int, *, concluded: bool) -> bool:
+    """A regulation issued with the act begins here: its type in capitals, “ban hành kèm theo”.
+
+    Once the act is concluded, a first chapter or article below the type is sign enough.
+    """
     text = lines[position].text
     if text[:1] not in "QĐNCKHPTBD" or not _TYPE.match(text) or not text.isupper():
         return False
     for line in lines[position + 1 : position + 12]:
-        if _ISSUED_WITH.match(line.text) or _FIRST_UNIT.match(line.text):
+        if _ISSUED_WITH.match(line.text):
             return True
+        if _FIRST_UNIT.match(line.text):
+            return concluded
     return False

@@ -29,7 +29,7 @@ _OPENING = rf"(?P<quote>[\"“”'‘{INVISIBLE}\s]*)"
 _ARTICLE = re.compile(
     _OPENING
     + r"""
-    [ĐÐ](?:iều|IỀU) \s* (?:thứ\s+)?
+    [ĐÐ](?:iều|IỀU|(?P<typo>iền(?=\s\d+\.\s))) \s* (?:thứ\s+)?
     (?P<number>\d{1,4}) (?:\s?(?P<suffix>[a-zđ]\d?(?![^\W\d_])))?   # “Điều 5”, “Điều 12a”
     (?P<end>\s*[.:]+|\s*-(?=\s))?                                # “Điều 5.”, “Điều 5:”
     """,
@@ -52,7 +52,8 @@ _CLAUSE = re.compile(
     _OPENING
     + r"""
     (?P<number>\d{1,3}) (?P<suffix>[a-zđ]\d?)?
-    (?P<end>\s?\.(?!\d) | \s?/(?=\s|$) | \s?-(?=\s?[^\W\d_a-z]) | \)(?=\s|$))   # “1.”, “6a.”, “1/”
+    (?P<end> \s?\.(?!\d) | \s?/(?=\s|$) | \s?-(?=\s?[^\W\d_a-z]) | \)(?=\s|$)   # “1.”, “1/”
+      | (?=\s[A-ZĐ]) )                                          # “23 Đề nghị”: the stop forgotten
     """,
     re.VERBOSE,
 )
@@ -105,7 +106,7 @@ class Mark:
     rest: str
     punctuated: bool = False  # the number is followed by “.” or “:”
     quoted: bool = False  # a quotation mark opens before it
-    word: str = ""  # the keyword, in lower case: “phụ lục”, “mẫu”
+    word: str = ""  # the keyword, in lower case: “phụ lục”, “mẫu”; of an article, a misprint
 
 
 def read_mark(text: str) -> Mark | None:
@@ -117,7 +118,7 @@ def read_mark(text: str) -> Mark | None:
         return _numbered("clause", _CLAUSE.match(text))
     if first in "ĐÐđð":
         if match := _ARTICLE.match(text):
-            return _numbered("article", match)
+            return _mark("article", match["number"], match, text, match["typo"] or "")
         return _numbered("point", _POINT.match(text))
     if first in "CMTPcmtpB" and (mark := _keyword(text)):
         return mark

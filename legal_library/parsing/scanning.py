@@ -75,7 +75,7 @@ class _Scanner:
             if self._starts_region(position, line, before, mark):
                 return
             self._open_quotation(line, before, mark)
-        elif mark and not mark.quoted and self._ends_unclosed(mark, before):
+        elif mark and not mark.quoted and self._ends_unclosed(position, mark, before):
             self._warn(
                 line,
                 "Đoạn trích dẫn phía trên thiếu dấu đóng ngoặc kép (”): kiểm tra chỗ kết thúc.",
@@ -91,6 +91,10 @@ class _Scanner:
     def _begin(self, line: Line, mark: Mark) -> None:
         series = self.series
         if mark.kind == "article":
+            if mark.word:
+                self._warn(
+                    line, f"“{mark.marker}” được đọc là “Điều {mark.number}”: kiểm tra lỗi gõ."
+                )
             series.article, series.clause, series.point, series.stray = mark.number, "", "", ""
             self.has_articles = True
         elif mark.kind == "clause":
@@ -125,7 +129,7 @@ class _Scanner:
             self.blocks.append(block)
             return True
         if self.region in ("body", "conclusion", "annex") and closing.starts_attachment(
-            self.lines, position
+            self.lines, position, concluded=self.region != "body"
         ):
             self.region = "body"
             self.series = Series()
@@ -165,19 +169,22 @@ class _Scanner:
         self.depth = 0
         self.series = self.outside
 
-    def _ends_unclosed(self, mark: Mark, before: Line | None) -> bool:
+    def _ends_unclosed(self, position: int, mark: Mark, before: Line | None) -> bool:
         """The amending act goes on with *mark* although no quotation mark closed the quotation."""
-        if before is None or not ends_sentence(before.text):
+        if mark.kind not in ("article", "clause", "point") or before is None:
             return False
-        outside = self.outside
-        due = {"article": outside.article, "clause": outside.clause, "point": outside.point}
-        last = due.get(mark.kind)
-        if not last or not follows(mark.number, last):
+        outside = getattr(self.outside, mark.kind)
+        if not outside or not follows(mark.number, outside):
             return False
-        inside = getattr(self.series, mark.kind)
-        if mark.kind == "article":
-            return not inside or not follows(mark.number, inside)
-        return bool(_AMENDS.match(mark.rest))
+        rest = mark.rest or self._next_text(position)
+        if _AMENDS.match(rest):
+            return not (ends_open(before.text) or _cites(before.text))
+        inside = self.series.article
+        return (
+            mark.kind == "article"
+            and ends_sentence(before.text)
+            and not (inside and follows(mark.number, inside))
+        )
 
     # -- acceptance ------------------------------------------------------------------
 
@@ -204,7 +211,7 @@ class _Scanner:
         if ends_sentence(text) or text == "|" or text.isupper():
             return True
         block = self.blocks[-1]
-        return not block.lines and block.kind != "preface"
+        return block.kind in GROUPS or (not block.lines and block.kind != "preface")
 
     def _accepts_article(self, position, line, before, mark) -> bool:
         rest = mark.rest or self._next_text(position)
@@ -215,6 +222,10 @@ class _Scanner:
         if self.quotation:
             return finished or mark.quoted or (mark.punctuated and not ends_open(before.text))
         due = follows(mark.number, last) if last else mark.number == "1"
+        if mark.word and not due:
+            return False
+        if due and self.region == "preface":
+            return finished or mark.punctuated or not mark.rest
         if due:
             return finished or (not ends_open(before.text) and not _cites(before.text))
         if not finished or not (mark.punctuated or not mark.rest):
@@ -253,41 +264,47 @@ class _Scanner:
         if self.region in ("preface", "conclusion"):
             return False
         rest = mark.rest or self._next_text(position)
-        last = self.series.clause
-        finished = self._follows_finished(line, before)
         capital = bool(rest) and not starts_lower(rest) and rest[0] not in ",;.)%"
+        finished = self._follows_finished(line, before)
+        series, last = self.series, self.series.clause
+        due = follows(mark.number, last) if last else mark.number == "1"
+        if not mark.punctuated:
+            return self._accepts_unpunctuated_clause(line, before, mark, due)
         if self.quotation and not last:
             return capital and (finished or mark.quoted or mark.number == "1")
-        due = follows(mark.number, last) if last else mark.number == "1"
-        series = self.series
-        if (
-            series.stray
-            and follows(mark.number, series.stray)
-            and not (due and finished and capital)
-        ):
+        if series.stray and follows(mark.number, series.stray) and not (due and finished):
             series.stray = mark.number
             return False
-        if due:
-            if not (capital or finished):
-                return False
-            if finished or not (ends_open(before.text) or _cites(before.text)):
+        if due and (capital or finished):
+            # Below the article's heading the first clause needs no finished sentence.
+            if finished or not last or not (_cites(before.text) or ends_open(before.text)):
                 series.stray = ""
                 return True
             return False
-        if (
-            finished
-            and capital
-            and last
-            and rank_of(mark.number) > rank_of(last)
-            and mark.marker.endswith(".")
-            and rank_of(mark.number)[0] - rank_of(last)[0] <= 3
-        ):
+        if not (finished and capital):
+            return False
+        return self._accepts_clause_out_of_turn(line, mark)
+
+    def _accepts_unpunctuated_clause(self, line, before, mark, due) -> bool:
+        """“23 Đề nghị …” between 22. and 24.; a number before a word says little by itself."""
+        if not (due and self.series.clause and ends_sentence(before.text)):
+            return False
+        self._warn(
+            line, f"Khoản {mark.number} thiếu dấu chấm sau số: kiểm tra có đúng là khoản không."
+        )
+        return True
+
+    def _accepts_clause_out_of_turn(self, line, mark) -> bool:
+        last = self.series.clause
+        skipped = rank_of(mark.number)[0] - (rank_of(last)[0] if last else 0)
+        if mark.marker.endswith(".") and 0 <= skipped <= 3 and (last or mark.number == "2"):
+            before = f"Sau khoản {last}" if last else "Trước khoản 1"
             self._warn(
-                line, f"Sau khoản {last} là khoản {mark.number}: kiểm tra có thiếu khoản không."
+                line, f"{before} là khoản {mark.number}: kiểm tra khoản bị thiếu hoặc trùng số."
             )
             return True
-        if finished and capital and mark.number == "1":
-            series.stray = "1"
+        if mark.number == "1":
+            self.series.stray = "1"
             self._warn(
                 line, "Số thứ tự bắt đầu lại từ 1 trong cùng một điều: giữ nguyên là đoạn văn."
             )
@@ -305,10 +322,12 @@ class _Scanner:
             return False
         if due:
             return finished or not (ends_open(before.text) or _cites(before.text))
-        if finished and last and rank_of(mark.number) > rank_of(last):
-            if rank_of(mark.number)[0] - rank_of(last)[0] > 2:
+        if finished and last and rank_of(mark.number) >= rank_of(last):
+            skipped = rank_of(mark.number)[0] - rank_of(last)[0]
+            if skipped == 0 or skipped > 2:
                 self._warn(
-                    line, f"Sau điểm {last} là điểm {mark.number}: kiểm tra có thiếu điểm không."
+                    line,
+                    f"Sau điểm {last} là điểm {mark.number}: kiểm tra điểm bị thiếu hoặc trùng số.",
                 )
             return True
         return False
@@ -350,7 +369,8 @@ class _Scanner:
 
 
 _CITES = re.compile(
-    r"(?:điểm\s+\S{1,3}|khoản\s+\d+\w?|[ĐÐ]iều\s+\d+\w?|Mục\s+\w+|Chương\s+\w+|\d)$", re.IGNORECASE
+    r"(?<!\w)(?:(?:điểm|khoản|[Đđ]iều|[Mm]ục|[Cc]hương|số|ngày|tháng|năm)"
+    r"\s(?:\d+[a-zđ]?|[a-zđ]|[IVX]+)|(?<!tài )khoản|Điều|Mục|Chương|ngày|tháng)$"
 )
 
 
