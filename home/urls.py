@@ -2,11 +2,20 @@
 
 from django.conf import settings
 from django.urls import path
+from wagtail.contrib.sitemaps.views import index, sitemap
 
 from . import views
+from .sitemaps import SITEMAPS
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("site.webmanifest", views.webmanifest, name="webmanifest"),
 ]
 if settings.SHOW_PATTERNS:
