@@ -19,8 +19,19 @@ _WORDS = {
     "p": "doan",
     "qstr": "trich",
 }
+_NAMES = {
+    "part": "Phần",
+    "chp": "Chương",
+    "sec": "Mục",
+    "subsec": "Tiểu mục",
+    "art": "Điều",
+    "para": "khoản",
+    "point": "điểm",
+    "annex": "Phụ lục",
+}
 _STEP = re.compile(r"([a-z]+)_(.+)")
-_ARTICLE_EID = re.compile(r"(?:att_(?P<body>\d+)__)?art_(?P<article>[0-9a-z]+(?:_\d+)?)")
+_ARTICLE_EID = re.compile(r"(?:att_(?P<body>\d+)__)?art_(?P<article>[0-9a-z]+(?:-\d+)*)")
+_QUOTATION = re.compile(r"(?:.*__)?qstr_[^_]+")
 
 
 def anchor(eid: str) -> str:
@@ -29,7 +40,7 @@ def anchor(eid: str) -> str:
     for step in eid.split("__"):
         match = _STEP.fullmatch(step)
         word, number = (match[1], match[2]) if match else (step, "")
-        steps.append("-".join(filter(None, [_WORDS.get(word, word), number.replace("_", "-")])))
+        steps.append("-".join(filter(None, [_WORDS.get(word, word), number])))
     return "-".join(steps).lower()
 
 
@@ -42,10 +53,40 @@ def article_path(eid: str) -> str:
     if not match:
         return ""
     body = f"kem-theo-{match['body']}/" if match["body"] else ""
-    return f"{body}dieu-{match['article'].replace('_', '-')}/"
+    return f"{body}dieu-{match['article']}/"
 
 
 def article_eid(article: str, body: str = "") -> str:
     """The eId that `article_path` was made from."""
     prefix = f"att_{body}__" if body else ""
-    return f"{prefix}art_{article.replace('-', '_')}"
+    return f"{prefix}art_{article}"
+
+
+def is_quoted(eid: str) -> bool:
+    """The provision stands inside an amendment's quotation, not in the act itself."""
+    return "qstr_" in eid
+
+
+def quotation_of(eid: str, parent: str) -> str:
+    """The quotation that begins between *parent* and *eid*; empty when there is none."""
+    if eid.count("qstr_") <= parent.count("qstr_"):
+        return ""
+    match = _QUOTATION.match(eid)
+    return match[0] if match else ""
+
+
+def place_name(eid: str) -> str:
+    """How a citation names the place: “art_5__para_2__point_dd” gives “điểm đ khoản 2 Điều 5”."""
+    before, quoted, inside = eid.partition("__qstr_")
+    if quoted:
+        place = place_name(inside.partition("__")[2])
+        return f"{place} trong phần sửa đổi tại {place_name(before)}".strip()
+    names, attached = [], ""
+    for step in eid.split("__"):
+        match = _STEP.fullmatch(step)
+        word, number = (match[1], match[2]) if match else (step, "")
+        if word == "att":
+            attached = "của văn bản kèm theo" + (f" thứ {number}" if number != "1" else "")
+        elif word in _NAMES:
+            names.append(f"{_NAMES[word]} {number.replace('dd', 'đ')}".strip())
+    return " ".join(filter(None, [*reversed(names), attached]))

@@ -1,0 +1,151 @@
+"""What stands before and after the provisions, laid out as administrative documents are.
+
+Issuer and number on the left, the country's name, motto, place and date on the right
+(Phụ lục I Nghị định 30/2020/NĐ-CP); at the end recipients left and signature right. What
+is not recognised is a plain paragraph. Pure Python.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from content.text import fold
+
+from .parsing import Node
+
+# Lines drawn with characters, by themselves or run into the words beside them.
+_DRAWN = re.compile(r"\s*[-–—_=*.]{4,}\s*|\s*[_–—-]{3}\s*")
+_BARS = re.compile(r"\s*\|\s*")
+_NATION = re.compile(r"(?:nuoc )?(?:cong hoa xa hoi chu nghia viet nam|viet nam dan chu cong hoa)")
+_MOTTO = re.compile(r"doc lap\s*[-–.,]?\s*tu do\s*[-–.,]?\s*hanh phuc")
+_NUMBER = re.compile(
+    r"(?:bo luat|luat|phap lenh|nghi quyet|lenh)?\s*so\s*(?::\s*|(?=\d))[\w./–-]*(?: ?[-–] ?\w+)*"
+)
+_PLACE_AND_DATE = re.compile(
+    r"""
+    (?<!\S) (?: [^\W\d_][^\W\d_.]*[.]? [ -]? ){1,6} ,     # “Hà Nội,”, “TP. Hồ Chí Minh,”
+    \s* ngày\s[\d\s.…]*tháng\s[\d\s.…]*năm\s[\d\s.…]*$
+    """,
+    re.VERBOSE,
+)
+_TYPE = re.compile(
+    r"(?:bo luat|luat|hien phap|phap lenh|lenh|nghi dinh|nghi quyet|thong tu|quyet dinh|chi thi"
+    r"|ke hoach|van ban hop nhat)(?: lien tich)?"
+)
+_BASIS = re.compile(r"can cu |theo de nghi |xet |sau khi ")
+_RECIPIENTS = re.compile(r"noi nhan")
+_SIGNATURE = re.compile(
+    r"(?:tm|kt|tl|tuq|q)\s?\.\s?\w|(?:pho )?(?:chu tich|bo truong|thu truong|thu tuong|chanh an"
+    r"|vien truong|tong kiem toan|thong doc|giam doc|tong thanh tra|chu nhiem|cuc truong)"
+)
+_LONGEST_HEAD = 16
+
+
+def is_drawn_line(line: str) -> bool:
+    """*line* is a rule drawn with hyphens or underscores, which a page draws by itself."""
+    return bool(_DRAWN.fullmatch(line))
+
+
+def render_preface(nodes: Iterable[Node]) -> str:
+    """The head in two columns where the motto of the state is found, then title and bases."""
+    lines = _rejoined([p for node in nodes for line in _lines(node) for p in _pieces(line)])
+    head_end = _end_of_head(lines)
+    head = "".join(
+        f'<p class="document-text__{_side(line)}">{escape(line)}</p>' for line in lines[:head_end]
+    )
+    if head:
+        head = f'<div class="document-text__head">{head}</div>'
+    return head + "".join(_below_head(lines[head_end:]))
+
+
+def render_conclusion(nodes: Iterable[Node]) -> str:
+    """The closing sentences, then recipients and signature side by side."""
+    lines = [piece for node in nodes for line in _lines(node) for piece in _pieces(line)]
+    closing, recipients, signature = [], [], []
+    current = closing
+    for line in lines:
+        folded = fold(line)
+        if _RECIPIENTS.match(folded):
+            current = recipients
+        elif line.isupper() and _SIGNATURE.match(folded):
+            current = signature
+        current.append(f"<p>{escape(line)}</p>")
+    foot = "".join(
+        f'<div class="document-text__{name}">{"".join(part)}</div>'
+        for name, part in (("recipients", recipients), ("signature", signature))
+        if part
+    )
+    if foot:
+        foot = f'<div class="document-text__foot">{foot}</div>'
+    return "".join(closing) + foot
+
+
+def _lines(node: Node) -> Iterable[str]:
+    for part in (node.marker, node.heading, node.text, *map("\n".join, map(_lines, node.children))):
+        yield from (line for line in part.split("\n") if line.strip())
+
+
+def _pieces(line: str) -> Iterable[str]:
+    """*line* without drawn rules and table bars; a number and a date in one line are two pieces."""
+    for part in _DRAWN.split(line):
+        for cell in _BARS.split(part):
+            match = _PLACE_AND_DATE.search(cell)
+            start = match.start() if match and _NUMBER.match(fold(cell)) else 0
+            yield from filter(None, (cell[:start].strip(), cell[start:].strip()))
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """*lines* of a head with those made one again that a narrow column had broken."""
+    done, position = [], 0
+    while position < len(lines):
+        length = 1
+        for longer in (4, 3, 2) if position < _LONGEST_HEAD else ():
+            parts = lines[position : position + longer]
+            one_word = longer == 2 and " " not in parts[0] and not _TYPE.fullmatch(fold(parts[0]))
+            if all(_side(part) == "issuer" for part in parts) and (
+                one_word or _side(" ".join(parts)) != "issuer"
+            ):
+                length = longer
+                break
+        done.append(" ".join(lines[position : position + length]))
+        position += length
+    return done
+
+
+def _end_of_head(lines: list[str]) -> int:
+    """How many lines belong to the head: to the last of motto, number, place before the type.
+
+    None without the motto: the rest would be guessing.
+    """
+    sides = [_side(line) for line in lines[:_LONGEST_HEAD]]
+    if "motto" not in sides:
+        return 0
+    for position in range(sides.index("motto"), len(sides)):
+        if _TYPE.fullmatch(fold(lines[position])):
+            sides = sides[:position]
+            break
+    return max(position for position, side in enumerate(sides, start=1) if side != "issuer")
+
+
+def _side(line: str) -> str:
+    folded = fold(line)
+    if _NATION.fullmatch(folded):
+        return "nation"
+    if _MOTTO.fullmatch(folded):
+        return "motto"
+    if _PLACE_AND_DATE.fullmatch(line):
+        return "place"
+    if _NUMBER.fullmatch(folded) and len(line) < 60:
+        return "number"
+    return "issuer"
+
+
+def _below_head(lines: list[str]) -> Iterable[str]:
+    """Type and title in the middle, until the first basis or sentence."""
+    in_title = True
+    for line in lines:
+        is_basis = bool(_BASIS.match(fold(line)))
+        in_title = in_title and not is_basis and not line.endswith((";", "."))
+        name = "title" if in_title else "basis" if is_basis else ""
+        attribute = f' class="document-text__{name}"' if name else ""
+        yield f"<p{attribute}>{escape(line)}</p>"

@@ -1,0 +1,235 @@
+"""A text as HTML, made once when it is published. Pure Python.
+
+The page says what the source says and adds no word: the numbers themselves are the links
+to their places. Headings keep the order of an outline below the page's h1; what an
+amending act quotes is no part of its own outline and has no headings.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+
+from content.text import normalize
+
+from .addresses import anchor, is_quoted, quotation_of
+from .letterhead import is_drawn_line, render_conclusion, render_preface
+from .parsing import Body, Node, ParsedDocument
+
+GROUPS = ("part", "chapter", "section", "subsection")
+ITEMS = ("clause", "point")
+_DEEPEST_HEADING = 6
+
+# Names that keep their capitals when a heading in capitals is set in small letters.
+_PROPER_NAMES = (
+    "Bộ luật",
+    "Bộ trưởng",
+    "Chính phủ",
+    "Chủ tịch nước",
+    "Công an nhân dân",
+    "Đảng Cộng sản",
+    "Hiến pháp",
+    "Hội đồng nhân dân",
+    "Kiểm toán nhà nước",
+    "Mặt trận Tổ quốc",
+    "Nhà nước",
+    "Quân đội nhân dân",
+    "Quốc hội",
+    "Thủ tướng",
+    "Tòa án nhân dân",
+    "Tòa án",
+    "Tổ quốc",
+    "Ủy ban nhân dân",
+    "Ủy ban Thường vụ Quốc hội",
+    "Viện kiểm sát nhân dân",
+    "Việt Nam",
+)
+_PROPER = re.compile(
+    "|".join(sorted(_PROPER_NAMES, key=len, reverse=True)).replace(" ", r"\s"), re.IGNORECASE
+)
+_SPELLED = {name.lower(): name for name in _PROPER_NAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedExpression:
+    """The text, and its table of contents as nested lists of links."""
+
+    html: str
+    contents_html: str
+
+
+def render_expression(parsed: ParsedDocument) -> RenderedExpression:
+    """The whole of *parsed*; every article, clause and point has the id that `anchor` gives."""
+    page = _Page()
+    parts = [render_preface(parsed.preface)]
+    contents = []
+    for number, body in enumerate(parsed.bodies):
+        parts.append(page.body(body, number))
+        contents.append(_contents_of_body(body, number))
+    return RenderedExpression(
+        html="".join(parts),
+        contents_html=f"<ol>{listed}</ol>" if (listed := "".join(contents)) else "",
+    )
+
+
+def render_article(article: Node) -> str:
+    """What stands below the heading of *article* on its own page; ids leave the article out."""
+    return _Page(prefix=f"{anchor(article.eid)}-").inside(article, level=2, quoted=False)
+
+
+@dataclass(slots=True)
+class _Page:
+    """Writes nodes for one page, on which no id may occur twice."""
+
+    prefix: str = ""
+    used: set[str] = field(default_factory=set)
+
+    def body(self, body: Body, number: int) -> str:
+        """The act itself, or a regulation issued with it in a section of its own."""
+        title = ""
+        if body.title:
+            lines = "<br>".join(map(escape, _lines(body.title)))
+            tag = "h2" if number else "p"
+            title = f'<{tag} class="document-text__title">{lines}</{tag}>'
+        nodes = self.nodes(body.nodes, level=3 if number and title else 2)
+        html = f"{title}{nodes}{render_conclusion(body.conclusion)}"
+        if not number:
+            return html
+        name = self._id(f"kem-theo-{number}")
+        return f'<section class="document-text__attached"{name}>{html}</section>'
+
+    def nodes(
+        self, nodes: Iterable[Node], *, level: int, parent: str = "", quoted: bool = False
+    ) -> str:
+        """*nodes* in order: items of one kind as a list, what is quoted together as a quotation."""
+        written = []
+        for (quotation, kind), run in groupby(nodes, lambda node: _run_of(node, parent)):
+            is_in_quotation = quoted or bool(quotation)
+            if kind in ITEMS:
+                items = "".join(self._item(node, level, is_in_quotation) for node in run)
+                html = f"<ol>{items}</ol>"
+            else:
+                html = "".join(self._block(node, level, is_in_quotation) for node in run)
+            written.append((quotation, html))
+        return "".join(
+            f"<blockquote>{html}</blockquote>" if quotation else html
+            for quotation, run in groupby(written, lambda pair: pair[0])
+            for html in ["".join(html for _quotation, html in run)]
+        )
+
+    def inside(self, node: Node, *, level: int, quoted: bool) -> str:
+        """The paragraphs of *node* and all below it."""
+        below = self.nodes(node.children, level=level, parent=node.eid, quoted=quoted)
+        return "".join(paragraphs(node.text)) + below
+
+    def _block(self, node: Node, level: int, quoted: bool) -> str:
+        if not (node.marker or node.heading):
+            return self.inside(node, level=level, quoted=quoted)
+        name = "article" if node.kind == "article" else "group"
+        href = self._name(node)
+        title = " ".join(map(escape, _lines(node)))
+        if name == "group" and node.marker and node.heading:
+            title = f"<b>{escape(node.marker)}</b> {escape(node.heading)}"
+        if href and not quoted:
+            title = f'<a href="#{href}">{title}</a>'
+        tag = "p" if quoted else f"h{min(level, _DEEPEST_HEADING)}"
+        title = f"<{tag}>{title}</{tag}>"
+        inside = self.inside(node, level=level + 1, quoted=quoted)
+        return f'<section class="document-text__{name}"{self._id(href)}>{title}{inside}</section>'
+
+    def _item(self, node: Node, level: int, quoted: bool) -> str:
+        name = self._name(node)
+        marker = escape(node.marker)
+        if name and marker:
+            marker = f'<a href="#{name}">{marker}</a>'
+        first, *rest = paragraphs(node.text) or ["<p></p>"]
+        heading = f"<b>{escape(node.heading)}</b>" if node.heading else ""
+        lead = " ".join(filter(None, [marker, heading]))
+        first = first.replace("<p>", f"<p>{lead} " if lead else "<p>", 1)
+        below = self.nodes(node.children, level=level, parent=node.eid, quoted=quoted)
+        return f"<li{self._id(name)}>{first}{''.join(rest)}{below}</li>"
+
+    def _name(self, node: Node) -> str:
+        """The anchor of *node* on this page; empty for what has none or would repeat one."""
+        if not node.eid or node.kind == "paragraph":
+            return ""
+        name = anchor(node.eid).removeprefix(self.prefix)
+        return "" if name in self.used else name
+
+    def _id(self, name: str) -> str:
+        if not name or name in self.used:
+            return ""
+        self.used.add(name)
+        return f' id="{name}"'
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of *text* as HTML; neighbouring cells of a flattened table stay together."""
+    lines = [line for line in text.split("\n") if line.strip() and not is_drawn_line(line)]
+    written = []
+    for is_cell, run in groupby(lines, _is_cell):
+        if is_cell:
+            cells = "".join(
+                f"<span>{escape(cell)}</span>"
+                for line in run
+                for part in line.split("|")
+                if (cell := part.strip())
+            )
+            written += [f'<p class="document-text__cells">{cells}</p>'] if cells else []
+        else:
+            written += [f"<p>{escape(line)}</p>" for line in run]
+    return written
+
+
+def _is_cell(line: str) -> bool:
+    """The national database's tables arrive with each cell closed by a bar and no rows."""
+    return line.rstrip().endswith("|") or line.lstrip().startswith("|")
+
+
+def _run_of(node: Node, parent: str) -> tuple[str, str]:
+    """What *node* shares with the neighbours that it is written together with."""
+    return quotation_of(node.eid, parent), node.kind if node.kind in ITEMS else "block"
+
+
+def _lines(node: Node) -> Iterator[str]:
+    """The marker and heading of *node*, and of a title its text, line by line."""
+    text = node.text if node.kind == "paragraph" else ""
+    for part in (node.marker, node.heading, text):
+        yield from (line.strip() for line in part.split("\n") if line.strip())
+
+
+def _contents_of_body(body: Body, number: int) -> str:
+    listed = "".join(_contents(node) for node in body.nodes)
+    if not number:
+        return listed
+    title = ": ".join(["Kèm theo", *([" ".join(_lines(body.title))] if body.title else [])])
+    below = f"<ol>{listed}</ol>" if listed else ""
+    return f'<li><a href="#kem-theo-{number}">{escape(title)}</a>{below}</li>'
+
+
+def _contents(node: Node) -> str:
+    """*node* and the groups and articles below it as list items."""
+    if is_quoted(node.eid) or node.kind not in (*GROUPS, "article", "annex"):
+        return ""
+    below = "".join(_contents(child) for child in node.children)
+    nested = f"<ol>{below}</ol>" if below else ""
+    title = escape(_contents_title(node))
+    return f'<li><a href="#{anchor(node.eid)}">{title}</a>{nested}</li>'
+
+
+def _contents_title(node: Node) -> str:
+    words = [*_lines(node)] or [node.text.split("\n", 1)[0]]
+    marker = words[0]
+    if len(words) > 1 and marker[-1:] not in (".", ":", "-", "–"):
+        marker += "."
+    return " ".join([marker, *map(in_small_letters, words[1:])])
+
+
+def in_small_letters(heading: str) -> str:
+    """A heading printed in capitals as a sentence, easier to find in a list; others as they are."""
+    if not heading.isupper():
+        return heading
+    lowered = normalize(heading).lower()
+    named = _PROPER.sub(lambda match: _SPELLED[" ".join(match[0].split())], lowered)
+    return named[0].upper() + named[1:]
