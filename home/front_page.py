@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils.timezone import make_aware
 
 from content.models import ContentRecord
+from content.models.records import ContentRecordQuerySet
 from legal_library.models import LegalDocument
 
 SOON = timedelta(days=7)
@@ -38,25 +39,26 @@ class FrontPage:
     materials: list[ContentRecord]
 
 
-def front_page(day: date) -> FrontPage:
-    """All that the front page shows on *day*; nothing is shown that does not exist."""
+def front_page(day: date, language: str = "vi") -> FrontPage:
+    """All that the front page shows on *day*: the law, and what is published in *language*."""
+    records = ContentRecord.objects.live().filter(language=language)
     return FrontPage(
-        today=_today(day),
+        today=_today(day, records),
         documents=_documents(day),
-        questions=_newest("questions"),
-        news=_newest("news"),
-        materials=_newest("materials"),
+        questions=_newest(records, "questions"),
+        news=_newest(records, "news"),
+        materials=_newest(records, "materials"),
     )
 
 
-def _today(day: date) -> Today:
+def _today(day: date, records: ContentRecordQuerySet) -> Today:
     documents = LegalDocument.objects.public().aggregate(
         starting=Count("pk", filter=Q(effective_from=day)),
         starting_soon=Count("pk", filter=Q(effective_from__gt=day, effective_from__lte=day + SOON)),
         ending=Count("pk", filter=Q(effective_to__gte=day, effective_to__lte=day + SOON)),
     )
     since = make_aware(datetime.combine(day - SOON, time.min))
-    answered = ContentRecord.objects.live().of_kind("questions").filter(published_at__gte=since)
+    answered = records.of_kind("questions").filter(published_at__gte=since)
     return Today(day=day, answered=answered.count(), **documents)
 
 
@@ -67,5 +69,5 @@ def _documents(day: date) -> list[LegalDocument]:
     return [*soon, *newest[: NEW_DOCUMENTS - len(soon)]]
 
 
-def _newest(kind: str) -> list[ContentRecord]:
-    return list(ContentRecord.objects.live().of_kind(kind).newest().for_listing()[:RECORDS])
+def _newest(records: ContentRecordQuerySet, kind: str) -> list[ContentRecord]:
+    return list(records.of_kind(kind).newest().for_listing()[:RECORDS])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -68,7 +69,7 @@ class HomePage(BasePage):
         today = timezone.localdate()
         return {
             **super().get_context(request, *args, **kwargs),
-            "front": front_page(today),
+            "front": front_page(today, get_language()),
             "hotlines": Hotline.objects.valid_on(today),
         }
 

@@ -24,7 +24,7 @@ def translations_of(page) -> list[Translation]:
     """The live translations of a Wagtail page; none for anything else."""
     if not isinstance(page, Page) or not page.pk:
         return []
-    others = page.get_translations().live().public().select_related("locale")
+    others = page.get_translations().live().select_related("locale")
     return [
         Translation(
             code=other.locale.language_code,

@@ -142,11 +142,11 @@ def make_document(db):
 @pytest.fixture
 def make_record(db):
     """Makes published records as the newest lists read them."""
-    page_type = ContentType.objects.get_for_model(Page)
+    content_type = ContentType.objects.get_for_model(LegalDocument)
 
     def make(kind: str, title: str, **fields) -> ContentRecord:
         record = {
-            "content_type": page_type,
+            "content_type": content_type,
             "object_id": 1000 + ContentRecord.objects.count(),
             "kind": kind,
             "title": title,
