@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from .assembly import assemble
 from .attributes import Attributes, read_attributes
 from .headings import style_of
-from .lines import split_lines
+from .lines import is_wrapped, split_lines
 from .markers import join_split_markers
 from .scanning import scan
 from .tree import (
@@ -50,9 +50,12 @@ __all__ = [
 
 def parse(text: str) -> ParsedDocument:
     """The structure of one document; never refuses, never loses a character."""
-    lines = split_lines(text)
-    blocks, warnings = scan(join_split_markers(lines))
-    style = style_of(blocks, lines)
+    lines = join_split_markers(split_lines(text))
+    wrapped = is_wrapped(lines)
+    blocks, warnings = scan(lines, wrapped=wrapped)
+    if len(blocks) == 1:
+        blocks, warnings = scan(lines, wrapped=wrapped, outline=True)
+    style = style_of(blocks, lines, wrapped=wrapped)
     return assemble(blocks, style, warnings)
 
 

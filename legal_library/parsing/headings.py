@@ -8,7 +8,6 @@ from .lines import (
     Line,
     ends_open,
     ends_sentence,
-    is_wrapped,
     joins,
     paragraphs,
     starts_lower,
@@ -39,7 +38,7 @@ class Style:
     pairs: frozenset[tuple[str, str]] = frozenset()  # neighbouring words, the second a capital
 
 
-def style_of(blocks: list[Block], lines: list[Line]) -> Style:
+def style_of(blocks: list[Block], lines: list[Line], *, wrapped: bool) -> Style:
     """Articles have headings when the lines before their first clause end without a stop."""
     titled = untitled = 0
     for block, following in pairwise(blocks):
@@ -48,7 +47,6 @@ def style_of(blocks: list[Block], lines: list[Line]) -> Style:
                 titled += 1
             else:
                 untitled += 1
-    wrapped = is_wrapped(lines)
     return Style(
         wrapped,
         width_of(lines),

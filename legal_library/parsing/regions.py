@@ -1,0 +1,91 @@
+"""Where an act ends: the sentence of adoption, the signature, and what is attached behind it."""
+
+import re
+
+from .lines import Line, ends_sentence, starts_upper
+
+_ADOPTED = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Hiến pháp) (?:này )?(?:đã )?(?:được|do) "
+    r"(?:Quốc hội|Ủy ban [Tt]hường vụ|Uỷ ban [Tt]hường vụ|Hội đồng nhân dân|HĐND)"
+)
+_OFFICE = (
+    r"(?:(?:PHÓ|QUYỀN)\s+)?(?:CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHÁNH\s+ÁN|VIỆN\s+TRƯỞNG"
+    r"|THỨ\s+TRƯỞNG|TỔNG\s+KIỂM\s+TOÁN|THỐNG\s+ĐỐC|GIÁM\s+ĐỐC|TỔNG\s+THANH\s+TRA|CHỦ\s+NHIỆM"
+    r"|TỔNG\s+GIÁM\s+ĐỐC|(?:TỔNG\s+)?CỤC\s+TRƯỞNG|CHÁNH\s+VĂN\s+PHÒNG|VỤ\s+TRƯỞNG"
+    r"|TỔNG\s+THƯ\s+KÝ|HIỆU\s+TRƯỞNG|CHÁNH\s+THANH\s+TRA)"
+)
+_SIGNS = re.compile(
+    rf"""
+    (?:Nơi\s+nhận|NƠI\s+NHẬN)\s*(?:[:./|]|$)
+    | (?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.\s?[A-ZĐ]
+    | {_OFFICE}(?:\s+[^a-zà-ỹ]+)?$
+    | \(?(?:Đã\s+ký|đã\s+ký|ĐÃ\s+KÝ)\)?$
+    | XÁC\s+THỰC\s+VĂN\s+BẢN\s+HỢP\s+NHẤT
+    """,
+    re.VERBOSE,
+)
+OFFICE_LINE = re.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.|{_OFFICE}")
+_SYLLABLE = r"[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][a-zđà-ýăĩũơưạ-ỹ']*"
+PERSON = re.compile(
+    rf"(?:(?:GS|PGS|TS|ThS|BS|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng)\.?\s*)*"
+    rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,5}}"
+)
+
+_TYPE = re.compile(
+    r"(?:QUY\s+CHẾ|(?:BẢN\s+)?QUY\s+ĐỊNH|ĐIỀU\s+LỆ|NỘI\s+QUY|QUY\s+TRÌNH|CHƯƠNG\s+TRÌNH|ĐỀ\s+ÁN"
+    r"|KẾ\s+HOẠCH|HƯỚNG\s+DẪN|PHƯƠNG\s+ÁN|CHIẾN\s+LƯỢC|QUY\s+HOẠCH|QUY\s+CHUẨN|TIÊU\s+CHUẨN"
+    r"|DANH\s+MỤC)(?!\w)"
+)
+_ISSUED_WITH = re.compile(r"\(?\s*(?:được )?(?:ban hành |kèm )\s*(?:kèm )?theo", re.IGNORECASE)
+_FIRST_UNIT = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+(?:1|I|thứ nhất)(?!\w)")
+_ANNEX_TITLE = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|(?:QCVN|TCVN)\s*\d|(?:MẪU|BIỂU|BẢNG|DANH\s+MỤC|LỜI\s+NÓI\s+ĐẦU"
+    r"|QUY\s+CHUẨN|TIÊU\s+CHUẨN|TỜ\s+KHAI|ĐƠN|GIẤY|PHIẾU)(?!\w)|(?:Mẫu|Biểu)\s+(?:số\s+)?\w?\d"
+)
+
+
+def starts_conclusion(line: Line, before: Line | None) -> bool:
+    """*line* is the sentence of adoption or the first line of the signature."""
+    text = line.text.lstrip("|* ")
+    if text[:1] not in ("B", "L", "P", "N", "H", "T", "K", "Q", "C", "V", "G", "X", "(", "Đ", "đ"):
+        return False
+    if before and not (line.gap or ends_sentence(before.text) or before.text.startswith("|")):
+        return False
+    return bool(_SIGNS.match(text) or (_ADOPTED.match(text) and len(text) < 200))
+
+
+def starts_attachment(lines: list[Line], position: int, *, concluded: bool) -> bool:
+    """A regulation issued with the act begins here: its type in capitals, “ban hành kèm theo”.
+
+    Once the act is concluded, a first chapter or article below the type is sign enough.
+    """
+    text = lines[position].text
+    if text[0] not in "QBĐNCKHPTD" or not _TYPE.match(text) or not text.isupper():
+        return False
+    for line in lines[position + 1 : position + 12]:
+        if _ISSUED_WITH.match(line.text):
+            return True
+        if _FIRST_UNIT.match(line.text):
+            return concluded
+    return False
+
+
+def starts_annex(line: Line, conclusion: list[Line]) -> bool:
+    """A form, a standard or a table begins behind the signature without being called annex."""
+    text = line.text
+    if not starts_upper(text) or _SIGNS.match(text) or not is_signed(conclusion):
+        return False
+    if _ANNEX_TITLE.match(text):
+        return True
+    return text.isupper() and text.count(" ") >= 4 and not OFFICE_LINE.match(conclusion[-1].text)
+
+
+def is_signed(conclusion: list[Line]) -> bool:
+    """The office and below it the name of who signed have been read."""
+    in_office = False
+    for line in conclusion:
+        if OFFICE_LINE.match(line.text):
+            in_office = True
+        elif in_office and PERSON.fullmatch(line.text):
+            return True
+    return False
