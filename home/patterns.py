@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
 from content import validity
 
@@ -92,7 +91,7 @@ class SampleField:
 def sample_context() -> dict:
     """All that patterns.html shows."""
     return {
-        "page_title": _("Mẫu giao diện"),
+        "page_title": "Mẫu giao diện",
         "statuses": STATUSES,
         "day": date(2026, 12, 1),
         "documents": [
@@ -117,32 +116,32 @@ def sample_context() -> dict:
         "hotline": SampleHotline(),
         "page_of_many": Paginator(range(340), 20).get_page(5),
         "querydict": QueryDict("q=đất đai"),
-        "trail": [(_("Văn bản"), "#breadcrumbs"), (_("Nghị quyết"), "#breadcrumbs")],
+        "trail": [("Văn bản", "#breadcrumbs"), ("Nghị quyết", "#breadcrumbs")],
         "tabs": [
-            {"label": _("Toàn văn"), "url": "#tabs", "current": True},
-            {"label": _("Thuộc tính"), "url": "#tabs"},
-            {"label": _("Lược đồ"), "url": "#tabs", "count": 7},
+            {"label": "Toàn văn", "url": "#tabs", "current": True},
+            {"label": "Thuộc tính", "url": "#tabs"},
+            {"label": "Lược đồ", "url": "#tabs", "count": 7},
         ],
         "choices": [
-            {"value": "in_force", "label": _("Còn hiệu lực"), "count": 1151, "checked": True},
-            {"value": "not_yet_in_force", "label": _("Chưa có hiệu lực"), "count": 4},
-            {"value": "expired", "label": _("Hết hiệu lực"), "count": 59},
+            {"value": "in_force", "label": "Còn hiệu lực", "count": 1151, "checked": True},
+            {"value": "not_yet_in_force", "label": "Chưa có hiệu lực", "count": 4},
+            {"value": "expired", "label": "Hết hiệu lực", "count": 59},
         ],
-        "actions": [(_("Xem tất cả văn bản"), "#empty-state"), (_("Đặt câu hỏi"), "#empty-state")],
+        "actions": [("Xem tất cả văn bản", "#empty-state"), ("Đặt câu hỏi", "#empty-state")],
         "fields": [
-            SampleField(label=_("Họ và tên"), html_name="sample_name"),
+            SampleField(label="Họ và tên", html_name="sample_name"),
             SampleField(
-                label=_("Thư điện tử"),
-                help_text=_("Để chúng tôi báo khi có câu trả lời."),
-                errors=[_("Thư điện tử cần có dấu @. Hãy xem lại.")],
+                label="Thư điện tử",
+                help_text="Để chúng tôi báo khi có câu trả lời.",
+                errors=["Thư điện tử cần có dấu @. Hãy xem lại."],
                 html_name="sample_email",
                 required=False,
             ),
         ],
         "steps": [
-            {"title": _("Chuẩn bị giấy chứng sinh"), "text": _("Do cơ sở y tế cấp.")},
-            {"title": _("Nộp tại Ủy ban nhân dân cấp xã"), "text": ""},
-            {"title": _("Nhận giấy khai sinh"), "text": _("Trong ngày làm việc.")},
+            {"title": "Chuẩn bị giấy chứng sinh", "text": "Do cơ sở y tế cấp."},
+            {"title": "Nộp tại Ủy ban nhân dân cấp xã", "text": ""},
+            {"title": "Nhận giấy khai sinh", "text": "Trong ngày làm việc."},
         ],
         "tiles": [
             {
@@ -154,8 +153,8 @@ def sample_context() -> dict:
             {"title": "Giao thông", "words": "mức phạt, giấy phép lái xe", "url": "#topic-tile"},
         ],
         "table": {
-            "caption": _("Mức hỗ trợ theo vụ việc (mẫu)"),
-            "columns": [_("Vụ việc"), _("Mức hỗ trợ")],
+            "caption": "Mức hỗ trợ theo vụ việc (mẫu)",
+            "columns": ["Vụ việc", "Mức hỗ trợ"],
             "rows": [["Hòa giải thành", "400.000 đồng"], ["Hòa giải không thành", "200.000 đồng"]],
         },
         "tones": ("info", "success", "warning", "error"),

@@ -7,13 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
 
 from content.blocks import ContentBlocks
 from content.models import BasePage
+from content.querysets import ContentPageQuerySet
 
 from ..blocks import LifeSituationBlock
 from ..front_page import front_page
 from .hotlines import Hotline
+
+ContentPageManager = PageManager.from_queryset(ContentPageQuerySet)
 
 
 class HomePage(BasePage):
@@ -77,13 +82,22 @@ class HomePage(BasePage):
 class InfoPage(BasePage):
     """A page that explains: about the portal, accessibility, how to reach somebody."""
 
+    record_kind = "pages"
+
     body = StreamField(ContentBlocks(), verbose_name=_("nội dung"), blank=True)
+
+    objects = ContentPageManager()
 
     template = "home/info_page.html"
     parent_page_types = ["home.HomePage", "home.InfoPage"]
     subpage_types = ["home.InfoPage"]
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         verbose_name = _("trang thông tin")
