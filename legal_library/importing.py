@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.records import sync_record
-from content.references.numbers import normalize_number, number_key
+from content.references.numbers import number_key
 
 from .models import DocumentSource, LegalDocument
 from .parsing import Attributes, ParsedDocument, parse, read_attributes
-from .relating import relate
+from .relating import relate, resolve_waiting
 from .sources import SourceRecord
 from .titles import reading_title
-from .vocabulary import document_type, issuer
+from .vocabulary import document_type, is_body_name, issuer
 
 
 class Outcome(StrEnum):
@@ -47,11 +47,14 @@ class _Reading:
     parsed: ParsedDocument | None
     attributes: Attributes
     doubts: list[str] = field(default_factory=list)
+    numbers_differ: bool = False
 
     @property
     def has_natural_key(self) -> bool:
+        """Number, issuer and date are known, and the text does not contradict the number."""
         record = self.record
-        return bool(number_key(record.number) and record.issuer_names and record.issued_on)
+        is_complete = number_key(record.number) and record.issuer_names and record.issued_on
+        return bool(is_complete) and not self.numbers_differ
 
 
 @transaction.atomic
@@ -69,6 +72,7 @@ def import_record(record: SourceRecord, *, force: bool = False) -> Imported:
     _complete(document, reading)
     document.save()
     _write_text(document, reading)
+    resolve_waiting(document)
     document.record_validity(source=record.source_name)
     DocumentSource.objects.update_or_create(
         name=record.source_name,
@@ -91,8 +95,8 @@ def _read(record: SourceRecord) -> _Reading:
     parsed = parse(record.text) if record.text else None
     attributes = read_attributes(parsed) if parsed else Attributes()
     reading = _Reading(record, parsed, attributes)
-    numbers = {number_key(number) for number in (attributes.number, record.number) if number}
-    if len(numbers) > 1:
+    if _differ(attributes.number, record.number):
+        reading.numbers_differ = True
         reading.doubts.append(
             _("Nguồn ghi số %(source)s, văn bản ghi %(text)s.")
             % {"source": record.number, "text": attributes.number}
@@ -101,9 +105,9 @@ def _read(record: SourceRecord) -> _Reading:
     type_name = attributes.type_name or record.type_name
     reading.record = replace(
         record,
-        number=normalize_number(record.number or attributes.number),
+        number=" ".join((record.number or attributes.number).split()),
         type_name=type_name,
-        issuer_names=record.issuer_names or tuple(attributes.issuers),
+        issuer_names=record.issuer_names or tuple(filter(is_body_name, attributes.issuers)),
         issued_on=record.issued_on or attributes.issued_on,
         effective_from=record.effective_from or attributes.effective_from,
         signer=record.signer or attributes.signer,
@@ -117,6 +121,12 @@ def _read(record: SourceRecord) -> _Reading:
         if is_missing:
             reading.doubts.append(doubt)
     return reading
+
+
+def _differ(printed: str, stated: str) -> bool:
+    """Two numbers that are not the same and not the same cut short (79/2006/QH of QH11)."""
+    one, other = number_key(printed), number_key(stated)
+    return bool(one and other) and not (one.startswith(other) or other.startswith(one))
 
 
 def _find(reading: _Reading) -> LegalDocument | None:
@@ -139,6 +149,8 @@ def _complete(document: LegalDocument, reading: _Reading) -> None:
         document.issuer = issuer(record.issuer_names[0])
     if not document.title:
         document.title = (record.title or record.number or record.key)[:2000]
+    if document._state.adding:
+        document.language = _language(record)
     values = {
         "number": record.number,
         "issued_on": record.issued_on,
@@ -174,3 +186,9 @@ def _write_text(document: LegalDocument, reading: _Reading) -> None:
         source_sha256=reading.record.sha256,
     )
     relate(document, reading.parsed)
+
+
+def _language(record: SourceRecord) -> str:
+    """“vi” when the title or text has letters that only Vietnamese writes, else “en”."""
+    sample = (record.title + record.text[:5000]).lower()
+    return "vi" if sum(sample.count(letter) for letter in "đơưăạảấậềệộợự") > 2 else "en"

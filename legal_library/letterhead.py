@@ -39,6 +39,7 @@ _SIGNATURE = re.compile(
     r"|vien truong|tong kiem toan|thong doc|giam doc|tong thanh tra|chu nhiem|cuc truong)"
 )
 _LONGEST_HEAD = 16
+_LONGEST_CELL = 160
 
 
 def is_drawn_line(line: str) -> bool:
@@ -89,8 +90,10 @@ def _pieces(line: str) -> Iterable[str]:
     """*line* without drawn rules and table bars; a number and a date in one line are two pieces."""
     for part in _DRAWN.split(line):
         for cell in _BARS.split(part):
-            match = _PLACE_AND_DATE.search(cell)
-            start = match.start() if match and _NUMBER.match(fold(cell)) else 0
+            # Only a short cell: the pattern tries every word of a long one as a place.
+            is_number = len(cell) < _LONGEST_CELL and _NUMBER.match(fold(cell))
+            match = _PLACE_AND_DATE.search(cell) if is_number else None
+            start = match.start() if match else 0
             yield from filter(None, (cell[:start].strip(), cell[start:].strip()))
 
 
@@ -133,7 +136,7 @@ def _side(line: str) -> str:
         return "nation"
     if _MOTTO.fullmatch(folded):
         return "motto"
-    if _PLACE_AND_DATE.fullmatch(line):
+    if len(line) < _LONGEST_CELL and _PLACE_AND_DATE.fullmatch(line):
         return "place"
     if _NUMBER.fullmatch(folded) and len(line) < 60:
         return "number"

@@ -15,7 +15,7 @@ _BASIS = re.compile(r"\s*Căn\s+cứ\s+(?P<act>.+?)[;.,]?\s*$", re.IGNORECASE | 
 
 
 def relate(document: LegalDocument, parsed: ParsedDocument) -> int:
-    """Store the legal bases of *document*, resolve what waited for it; how many are new."""
+    """Store the legal bases of *document*; how many are new."""
     created = 0
     for citation in legal_bases(parsed):
         numbers = find_numbers(citation)
@@ -29,7 +29,6 @@ def relate(document: LegalDocument, parsed: ParsedDocument) -> int:
             defaults={"target_number_key": key, "target": _only(key)},
         )
         created += is_new
-    resolve_waiting(document)
     return created
 
 

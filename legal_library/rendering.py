@@ -5,13 +5,12 @@ to their places. Headings keep the order of an outline below the page's h1; what
 amending act quotes is no part of its own outline and has no headings.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from content.text import normalize
+from content.casing import from_capitals
 
 from .addresses import anchor, is_quoted, quotation_of
 from .letterhead import is_drawn_line, render_conclusion, render_preface
@@ -20,35 +19,6 @@ from .parsing import Body, Node, ParsedDocument
 GROUPS = ("part", "chapter", "section", "subsection")
 ITEMS = ("clause", "point")
 _DEEPEST_HEADING = 6
-
-# Names that keep their capitals when a heading in capitals is set in small letters.
-_PROPER_NAMES = (
-    "Bộ luật",
-    "Bộ trưởng",
-    "Chính phủ",
-    "Chủ tịch nước",
-    "Công an nhân dân",
-    "Đảng Cộng sản",
-    "Hiến pháp",
-    "Hội đồng nhân dân",
-    "Kiểm toán nhà nước",
-    "Mặt trận Tổ quốc",
-    "Nhà nước",
-    "Quân đội nhân dân",
-    "Quốc hội",
-    "Thủ tướng",
-    "Tòa án nhân dân",
-    "Tòa án",
-    "Tổ quốc",
-    "Ủy ban nhân dân",
-    "Ủy ban Thường vụ Quốc hội",
-    "Viện kiểm sát nhân dân",
-    "Việt Nam",
-)
-_PROPER = re.compile(
-    "|".join(sorted(_PROPER_NAMES, key=len, reverse=True)).replace(" ", r"\s"), re.IGNORECASE
-)
-_SPELLED = {name.lower(): name for name in _PROPER_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +193,4 @@ def _contents_title(node: Node) -> str:
     marker = words[0]
     if len(words) > 1 and marker[-1:] not in (".", ":", "-", "–"):
         marker += "."
-    return " ".join([marker, *map(in_small_letters, words[1:])])
-
-
-def in_small_letters(heading: str) -> str:
-    """A heading printed in capitals as a sentence, easier to find in a list; others as they are."""
-    if not heading.isupper():
-        return heading
-    lowered = normalize(heading).lower()
-    named = _PROPER.sub(lambda match: _SPELLED[" ".join(match[0].split())], lowered)
-    return named[0].upper() + named[1:]
+    return " ".join([marker, *map(from_capitals, words[1:])])

@@ -7,10 +7,12 @@ Sources write “LUẬT / ĐẤT ĐAI”, “Luật Đất đai 2013 số 45/201
 
 import re
 
+from content.casing import from_capitals
 from content.text import fold
 
 # Laws are named with their type, other acts by what they regulate.
 _NAMED_WITH_TYPE = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
+_LONGEST_TITLE = 600
 _NUMBER_IN_TITLE = re.compile(
     r"""
     ^\s* (?P<type>\w[\w\s]{1,40}?) \s+ số \s* :? \s*        # “Nghị định số ”
@@ -27,6 +29,8 @@ def reading_title(type_name: str, header_title: str, source_title: str, text: st
     `header_title` is the trích yếu as printed, often in capitals; *text* is searched for the
     same words in ordinary case (“Quốc hội ban hành Luật Đất đai.”).
     """
+    if len(header_title) > _LONGEST_TITLE and source_title:
+        header_title = ""  # the end of the title was not found
     title = " ".join((header_title or _without_number(source_title)).split())
     if not title:
         return " ".join(source_title.split())
@@ -55,7 +59,6 @@ def _ordinary_case(title: str, type_name: str, text: str) -> str:
     for match in re.finditer(r"\s+".join(words), text, re.IGNORECASE):
         if not _is_capitals(match.group()):
             return " ".join(match.group().split())
-    rest = title[len(type_name) :] if fold(title).startswith(fold(type_name)) else f" {title}"
-    start = type_name if fold(title).startswith(fold(type_name)) else ""
-    rest = rest.strip().lower()
-    return f"{start} {rest[:1].upper() + rest[1:]}".strip()
+    if fold(title).startswith(fold(type_name)):
+        return f"{type_name} {from_capitals(title[len(type_name) :].strip())}"
+    return from_capitals(title)

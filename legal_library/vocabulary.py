@@ -1,11 +1,11 @@
 """Document types and issuing bodies: loaded as data, found by any spelling."""
 
 import csv
-import re
 from pathlib import Path
 
 from django.db import transaction
 
+from content.casing import from_capitals
 from content.text import normalize
 
 from .models import DocumentType, Issuer
@@ -13,8 +13,13 @@ from .models import DocumentType, Issuer
 DATA = Path(__file__).parent / "data"
 OTHER_TYPE = "khac"
 
-_PLACE = re.compile(
-    r"(.*?)(?:(\b(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã)\s+)(.+))?$", re.DOTALL
+
+# How names of bodies that issue documents begin, as keys.
+_HEADS = (
+    *("quoc-hoi", "chu-tich", "chinh-phu", "thu-tuong", "hoi-dong", "uy-ban", "bo-", "so-"),
+    *("toa-an", "vien-kiem-sat", "kiem-toan", "ngan-hang", "thanh-tra", "van-phong", "tong-"),
+    *("cuc-", "vu-", "ban-", "lien-bo", "bao-hiem", "doan-dai-bieu", "mat-tran", "trung-uong"),
+    *("don-vi", "cong-an", "thuong-truc", "truong-", "vien-", "hoc-vien", "dai-hoc", "trung-tam"),
 )
 
 
@@ -52,6 +57,12 @@ def document_type(name: str) -> DocumentType:
     return types.get(wanted) or DocumentType.objects.get(code=OTHER_TYPE)
 
 
+def is_body_name(name: str) -> bool:
+    """Whether *name* can be that of an issuing body, and not a line read by mistake."""
+    key = Issuer.key_of(name)
+    return (key.startswith(_HEADS) and len(key) <= 120) or Issuer.objects.filter(key=key).exists()
+
+
 def issuer(name: str) -> Issuer:
     """The issuing body called *name*, made when it is new.
 
@@ -59,16 +70,9 @@ def issuer(name: str) -> Issuer:
     """
     key = Issuer.key_of(name)
     found = Issuer.objects.filter(key=key).first()
-    return found or Issuer.objects.create(name=_display_name(name), level=_level(key))
-
-
-def _display_name(name: str) -> str:
-    """*name* in one spelling; from capitals, the name of the place keeps its own."""
-    name = " ".join(normalize(name).split())
-    if not name.isupper():
-        return name
-    head, place_kind, place = _PLACE.match(name.lower()).groups()
-    return head.capitalize() + (place_kind or "") + (place or "").title()
+    return found or Issuer.objects.create(
+        name=from_capitals(" ".join(normalize(name).split())), level=_level(key)
+    )
 
 
 def _level(key: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from content.casing import from_capitals
+
 from .tree import Node, ParsedDocument
 
 TYPE_NAMES = (
@@ -179,7 +181,7 @@ def _as_in(capitals: str, text: str) -> str:
     for match in re.finditer(re.escape(capitals), text, re.IGNORECASE):
         if not match[0].isupper():
             return match[0]
-    return capitals.capitalize()
+    return from_capitals(capitals)
 
 
 def _signer(closing: list[str]) -> tuple[str, str]:

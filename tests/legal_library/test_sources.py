@@ -1,0 +1,93 @@
+import json
+import lzma
+
+import pytest
+
+from legal_library.sources import (
+    BrokenRecord,
+    SourceError,
+    SourceFile,
+    SourceRecord,
+    find_files,
+    read_text,
+)
+
+LINE = {
+    "file": "1.html",
+    "title": "Luật Mẫu",
+    "number": "1/2025/QH15",
+    "type": "Luật",
+    "issuer": "Quốc hội",
+    "issued": "20/11/2025",
+    "text": "Điều 1. Phạm vi\nLuật này quy định về mẫu.",
+}
+
+
+def corpus(folder, *lines, name="mau.jsonl.xz"):
+    path = folder / name
+    with lzma.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in lines)
+    return SourceFile(path)
+
+
+def test_a_broken_line_is_reported_with_its_place_and_the_others_are_read(tmp_path):
+    good = json.dumps(LINE, ensure_ascii=False)
+    file = corpus(tmp_path, good, '{"title": ', "[1, 2]", '{"title": 7}', "{}", good)
+    kinds = [type(record) for record in file.records()]
+    assert kinds == [SourceRecord, *[BrokenRecord] * 4, SourceRecord]
+    assert "dòng 2" in list(file.records())[1].place
+
+
+def test_a_truncated_archive_ends_with_a_message(tmp_path):
+    file = corpus(tmp_path, *[json.dumps(LINE | {"file": str(n)}) for n in range(2000)])
+    file.path.write_bytes(file.path.read_bytes()[:-40])
+    assert isinstance(list(file.records())[-1], BrokenRecord)
+
+
+def test_navigation_of_a_page_without_full_text_is_no_text(tmp_path):
+    line = json.dumps(LINE | {"has_full_text": False, "text": "TRANG CHỦ\nGIỚI THIỆU"})
+    (record,) = corpus(tmp_path, line).records()
+    assert record.text == ""
+
+
+def test_attributes_of_the_national_database_are_read(tmp_path):
+    line = json.dumps(
+        {
+            "file": "2.html",
+            "title": "Nghị định  số 2/2025/NĐ-CP\nQuy định mẫu",
+            "number": "2/2025/NĐ-CP",
+            "status": "Còn hiệu lực",
+            "dates": {"Ngày có hiệu lực": "01/02/2026", "Ngày cập nhật": "07/04/2026"},
+        }
+    )
+    (record,) = corpus(tmp_path, line).records()
+    assert record.title == "Nghị định số 2/2025/NĐ-CP Quy định mẫu"
+    assert record.stated_status == "in_force"
+    assert record.effective_from.isoformat() == "2026-02-01"
+    assert record.issued_on is None
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "trống"),
+        (b"  \n\t ", "trống"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "UTF-8"),
+        ("Luật\0Mẫu".encode(), "nhị phân"),
+        (b"a" * 5_000_001, "5 triệu"),
+    ],
+    ids=["empty", "blank", "pdf", "binary", "too-long"],
+)
+def test_what_cannot_be_read_is_answered_in_words(data, words):
+    with pytest.raises(SourceError, match=words):
+        read_text(data)
+
+
+def test_utf16_and_byte_order_marks_are_read():
+    assert read_text("Điều 1".encode("utf-16")) == "Điều 1"
+    assert read_text("\ufeffĐiều 1".encode()) == "Điều 1"
+
+
+def test_a_missing_path_is_named(tmp_path):
+    with pytest.raises(SourceError, match="khong-co"):
+        list(find_files([tmp_path / "khong-co.txt"]))
