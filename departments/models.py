@@ -104,11 +104,7 @@ class Unit(models.Model):
         while ancestor is not None:
             if ancestor.pk is not None and ancestor.pk in seen:
                 raise ValidationError(
-                    {
-                        "parent": _(
-                            "Đơn vị cấp trên đang thuộc chính đơn vị này. Hãy chọn đơn vị khác."
-                        )
-                    }
+                    {"parent": _("Đơn vị cấp trên đang thuộc đơn vị này. Hãy chọn đơn vị khác.")}
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.parent

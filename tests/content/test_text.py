@@ -46,7 +46,8 @@ def test_slug_keeps_the_letter_d_and_cuts_at_a_word():
 
 def test_sort_key_follows_the_vietnamese_dictionary():
     ordered = ["an", "ăn", "ân", "ba", "bà", "bả", "bã", "bá", "bạ", "da", "đa", "ôm", "ơn", "yên"]
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    shuffled = ordered[1::2] + ordered[::2]
+    assert sorted(shuffled, key=sort_key) == ordered
 
 
 def test_sort_key_compares_letters_before_tones_and_numbers_by_value():
