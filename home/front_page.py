@@ -8,12 +8,16 @@ from django.utils.timezone import make_aware
 
 from content.models import ContentRecord
 from content.models.records import ContentRecordQuerySet
+from departments.models import Unit
 from legal_library.models import LegalDocument
 
 SOON = timedelta(days=7)
+CALENDAR = timedelta(days=60)
+CALENDAR_LENGTH = 100
 NEW_DOCUMENTS = 6
 SOON_DOCUMENTS = 3
 RECORDS = 4
+UNITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,33 @@ class FrontPage:
     questions: list[ContentRecord]
     news: list[ContentRecord]
     materials: list[ContentRecord]
+    units: list[Unit]  # of the province itself; the communes are one link further
+
+    @property
+    def news_url(self) -> str:
+        return _list_url(self.news)
+
+    @property
+    def materials_url(self) -> str:
+        return _list_url(self.materials)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectCalendar:
+    """What begins and what ends around a day, the earliest first."""
+
+    beginning: list[LegalDocument]
+    ending: list[LegalDocument]
+
+
+def effect_calendar(day: date) -> EffectCalendar:
+    """Public documents that begin or end from a week before *day* to sixty days after it."""
+    documents = LegalDocument.objects.public().for_listing()
+    after, until = day - SOON - timedelta(days=1), day + CALENDAR
+    return EffectCalendar(
+        beginning=list(documents.taking_effect(after=after, until=until)[:CALENDAR_LENGTH]),
+        ending=list(documents.expiring(after=after, until=until)[:CALENDAR_LENGTH]),
+    )
 
 
 def front_page(day: date, language: str = "vi") -> FrontPage:
@@ -48,6 +79,7 @@ def front_page(day: date, language: str = "vi") -> FrontPage:
         questions=_newest(records, "questions"),
         news=_newest(records, "news"),
         materials=_newest(records, "materials"),
+        units=_units(day),
     )
 
 
@@ -71,3 +103,13 @@ def _documents(day: date) -> list[LegalDocument]:
 
 def _newest(records: ContentRecordQuerySet, kind: str) -> list[ContentRecord]:
     return list(records.of_kind(kind).newest().for_listing()[:RECORDS])
+
+
+def _units(day: date) -> list[Unit]:
+    provincial = Unit.objects.as_of(day).filter(kind__in=[Unit.Kind.DEPARTMENT, Unit.Kind.CENTRE])
+    return list(provincial.in_dictionary_order()[:UNITS])
+
+
+def _list_url(records: list[ContentRecord]) -> str:
+    """The list that *records* are shown in: a page stands below its list."""
+    return records[0].url.rstrip("/").rpartition("/")[0] + "/" if records else ""

@@ -16,6 +16,8 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    path("lich-hieu-luc/", views.calendar, name="calendar"),
+    path("don-vi/", views.units, name="units"),
     path("site.webmanifest", views.webmanifest, name="webmanifest"),
 ]
 if settings.SHOW_PATTERNS:

@@ -1,0 +1,77 @@
+"""The calendar of what begins and ends, and the list of units."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from departments.models import Unit
+from home.front_page import effect_calendar
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(("offset", "shown"), [(-8, 0), (-7, 1), (0, 1), (60, 1), (61, 0)])
+def test_calendar_reaches_a_week_back_and_sixty_days_ahead(make_document, offset, shown):
+    make_document("Bắt đầu", effective_from=DAY + timedelta(days=offset))
+    make_document("Kết thúc", effective_to=DAY + timedelta(days=offset))
+    calendar = effect_calendar(DAY)
+    assert [len(calendar.beginning), len(calendar.ending)] == [shown, shown]
+
+
+def test_calendar_is_in_order_and_without_drafts(make_document):
+    make_document("Sau", effective_from=DAY + timedelta(days=9))
+    make_document("Trước", effective_from=DAY + timedelta(days=2))
+    make_document("Đang soạn", effective_from=DAY + timedelta(days=1), live=False)
+    assert [document.title for document in effect_calendar(DAY).beginning] == ["Trước", "Sau"]
+
+
+def test_empty_calendar_says_what_to_do(client, home_page):
+    html = client.get("/lich-hieu-luc/").content.decode()
+    assert "Không có văn bản nào trong khoảng này" in html
+    assert 'href="/van-ban/"' in html
+
+
+def test_calendar_page_asks_a_fixed_number_of_queries(
+    client, portal, make_document, django_assert_num_queries
+):
+    for number in range(10):
+        make_document(f"Văn bản {number}", effective_from=timezone.localdate())
+    with django_assert_num_queries(4):
+        assert "Văn bản 9" in client.get("/lich-hieu-luc/").content.decode()
+
+
+@pytest.fixture
+def some_units(db):
+    today = timezone.localdate()
+    return [
+        Unit.objects.create(code="stp", name="Sở Tư pháp", kind="department", phone="0000 000 001"),
+        Unit.objects.create(code="p-da", name="Phường Đa Phúc", kind="ward"),
+        Unit.objects.create(code="p-an", name="Phường An Lạc", kind="ward"),
+        Unit.objects.create(code="h-cu", name="Huyện Cũ", kind="district", valid_to=today),
+    ]
+
+
+def test_units_of_today_are_listed_in_dictionary_order(client, home_page, some_units):
+    html = client.get("/don-vi/").content.decode()
+    assert "Huyện Cũ" not in html
+    assert html.index("Phường An Lạc") < html.index("Phường Đa Phúc") < html.index("Sở Tư pháp")
+
+
+def test_units_can_be_narrowed_by_kind(client, home_page, some_units):
+    html = client.get("/don-vi/?loai=ward").content.decode()
+    assert "Phường An Lạc" in html
+    assert "Sở Tư pháp" not in html
+
+
+@pytest.mark.parametrize("query", ["loai=khong-co", "page=99999", "page=abc", "loai=%00&page=-1"])
+def test_senseless_addresses_still_list_units(client, home_page, some_units, query):
+    response = client.get(f"/don-vi/?{query}")
+    assert response.status_code == 200
+    assert "Sở Tư pháp" in response.content.decode()
+
+
+def test_front_page_links_the_provinces_own_units(client, home_page, some_units):
+    html = client.get("/").content.decode()
+    assert 'href="/don-vi/?loai=department#stp"' in html
+    assert "Phường An Lạc" not in html
