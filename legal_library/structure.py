@@ -4,7 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .addresses import article_path
 from .parsing import Node, ParsedDocument
+
+# The levels of a text from the largest to the smallest, as a reader counts them.
+LEVELS = (
+    ("part", "phần"),
+    ("chapter", "chương"),
+    ("section", "mục"),
+    ("subsection", "tiểu mục"),
+    ("article", "điều"),
+    ("clause", "khoản"),
+    ("point", "điểm"),
+    ("annex", "phụ lục"),
+    ("paragraph", "đoạn"),
+)
 
 
 class Zone(StrEnum):
@@ -29,8 +43,8 @@ class Row:
 
     @property
     def is_standing_article(self) -> bool:
-        """An article of the act itself, not one quoted inside an amendment."""
-        return self.node.kind == "article" and "qstr" not in self.node.eid
+        """An article of the act itself, neither quoted inside an amendment nor in an annex."""
+        return bool(article_path(self.node.eid))
 
     def as_fields(self) -> dict:
         """The fields of `Provision`, but for the expression."""
@@ -66,3 +80,28 @@ def _add(rows: list[Row], nodes: Iterable[Node], *, body: int, zone: Zone, depth
         rows.append(row)
         _add(rows, node.children, body=body, zone=zone, depth=depth + 1)
         row.last_position = len(rows) - 1
+
+
+def unflatten(provisions: Iterable) -> Node:
+    """The tree of a provision and those below it, given as rows in order; the first is the top."""
+    provisions = list(provisions)
+    waiting: list[Node] = []
+    depths: list[int] = []
+    for provision in reversed(provisions):
+        children = []
+        while depths and depths[-1] > provision.depth:
+            children.append(waiting.pop())
+            depths.pop()
+        waiting.append(
+            Node(
+                kind=provision.kind,
+                number=provision.number,
+                marker=provision.marker,
+                heading=provision.heading,
+                text=provision.text,
+                eid=provision.eid,
+                children=tuple(children),
+            )
+        )
+        depths.append(provision.depth)
+    return waiting[0]

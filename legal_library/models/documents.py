@@ -1,5 +1,6 @@
 """The legal document: one act, whatever texts of it exist."""
 
+from collections import Counter
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -26,6 +28,8 @@ from content.text import slug as make_slug
 
 from ..parsing import from_json
 from ..querysets import LegalDocumentQuerySet
+from ..rendering import render_expression
+from ..structure import LEVELS, Zone, flatten
 from .vocabulary import DocumentType, Issuer
 
 
@@ -177,6 +181,24 @@ class LegalDocument(
                 {"number": _("Văn bản cùng số, cơ quan ban hành và ngày này đã có trong tủ sách.")}
             )
 
+    def get_preview_template(self, request, mode_name):
+        return "legal_library/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        """The draft as a tree and as text, with the doubts of the parser."""
+        context = super().get_preview_context(request, mode_name)
+        if self.draft_tree:
+            parsed = from_json(self.draft_tree)
+            kinds = Counter(row.node.kind for row in flatten(parsed) if row.zone == Zone.MAIN)
+            rendered = render_expression(parsed)
+            context |= {
+                "parsed": parsed,
+                "counts": [(label, kinds[kind]) for kind, label in LEVELS if kinds[kind]],
+                "contents_html": mark_safe(rendered.contents_html),  # noqa: S308 - escaped there
+                "html": mark_safe(rendered.html),  # noqa: S308 - escaped there
+            }
+        return context
+
     def publish(self, revision, *args, **kwargs):
         """Publish *revision*, and with it the text that its draft holds, in one transaction."""
         with transaction.atomic():
@@ -215,6 +237,13 @@ class LegalDocument(
     @property
     def status_label(self) -> str:
         return Status(self.legal_status).label
+
+    @property
+    def citation_name(self) -> str:
+        """How a citation names it: “Luật số 45/2013/QH13”; its title where it has no number."""
+        if not self.number:
+            return self.title
+        return _("%(type)s số %(number)s") % {"type": self.type, "number": self.number}
 
     def _derive_number(self):
         self.number_normalized = normalize_number(self.number)
