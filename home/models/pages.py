@@ -37,7 +37,7 @@ class HomePage(BasePage):
         _("ví dụ trong ô tìm"),
         max_length=80,
         blank=True,
-        default="Ví dụ: thu tuc ly hon thuan tinh",
+        default="Ví dụ: ly hon thuan tinh",
     )
     examples = StreamField(
         [("example", blocks.CharBlock(label=_("Câu tìm mẫu"), max_length=60))],
