@@ -35,8 +35,8 @@ demo-content: $(VENV)/.run  ## The demonstration's database, content and index, 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_topics
-	@$(MANAGE) load_samples
 	@if [ "$(DEMO)" != "small" ] && [ -f "$(LAWS)" ]; then $(MANAGE) import_documents "$(LAWS)"; fi
+	@$(MANAGE) load_samples
 	@$(MANAGE) rebuild_search --if-needed
 
 test: $(VENV)/.dev check  ## All checks, then all tests on every database at hand

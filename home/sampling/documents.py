@@ -1,0 +1,67 @@
+"""Legal documents of the sample province, through the same import as real ones."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+from content.models import Topic
+from content.records import sync_record
+from content.references.numbers import number_key
+from departments.models import Unit
+from legal_library.importing import import_record
+from legal_library.models import DocumentSource, LegalDocument, Relation
+from legal_library.sources import SourceRecord, read_text
+
+from .reading import SAMPLES, SOURCE, morning, read
+
+
+def missing() -> list[dict]:
+    known = set(DocumentSource.objects.filter(name=SOURCE).values_list("key", flat=True))
+    return [item for item in read("documents") if item["file"] not in known]
+
+
+def add(items) -> Iterator[None]:
+    for item in items:
+        document = import_record(_record(item)).document
+        document.summary = item["summary"]
+        document.owner_unit = Unit.objects.get(code=item["unit"])
+        document.topics.set(Topic.objects.filter(code__in=item["topics"]))
+        document.first_published_at = morning(document.issued_on.isoformat())
+        document.save()
+        sync_record(document)
+        for relation in item.get("relations", ()):
+            _relate(document, relation)
+        yield
+
+
+def _record(item: dict) -> SourceRecord:
+    data = (SAMPLES / "documents" / item["file"]).read_bytes()
+    return SourceRecord(
+        source_name=SOURCE,
+        key=item["file"],
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=read_text(data),
+        number=item["number"],
+        type_name=item["type"],
+        issuer_names=(item["issuer"],),
+        effective_from=_day(item, "effective_from"),
+        effective_to=_day(item, "effective_to"),
+        stated_status=item.get("status", ""),
+    )
+
+
+def _relate(document: LegalDocument, relation: dict) -> None:
+    target_key = number_key(relation.get("target", ""))
+    target = LegalDocument.objects.filter(number_key=target_key).first() if target_key else None
+    Relation.objects.get_or_create(
+        source=document,
+        kind=relation["kind"],
+        citation=relation["citation"],
+        source_eid="",
+        target_eid="",
+        defaults={"target": target, "target_number_key": target_key},
+    )
+
+
+def _day(item: dict, name: str) -> date | None:
+    return date.fromisoformat(item[name]) if name in item else None
