@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from content import validity
 
@@ -36,32 +36,21 @@ class LegalDocumentQuerySet(models.QuerySet):
             found = found.filter(effective_to__lte=until)
         return found.order_by("effective_to", "-pk")
 
-    def with_status_on(self, day: date, status: str) -> Self:
-        """Documents whose validity on *day* is *status*: `content.validity.status_on` in SQL."""
-        expired = Q(effective_to__lte=day)
-        not_yet = Q(effective_from__gt=day) & ~expired
-        if status == validity.EXPIRED:
-            dated = expired
-        elif status == validity.NOT_YET_IN_FORCE:
-            dated = not_yet
-        else:
-            dated = Q(pk__in=[])
-        undated = self._undated(status)
-        has_ended = Q(effective_to__isnull=False, effective_to__lte=day)
-        is_coming = Q(effective_from__isnull=False, effective_from__gt=day)
-        return self.filter(dated | (undated & ~has_ended & ~is_coming))
-
-    @staticmethod
-    def _undated(status: str) -> Q:
-        """What the sources state where no date decides."""
-        begun = Q(stated_status=validity.NOT_YET_IN_FORCE, effective_from__isnull=False)
-        if status == validity.IN_FORCE:
-            return Q(stated_status=validity.IN_FORCE) | begun
-        if status == validity.UNKNOWN:
-            return Q(stated_status__in=["", validity.UNKNOWN])
-        if status == validity.NOT_YET_IN_FORCE:
-            return Q(stated_status=status, effective_from__isnull=True)
-        return Q(stated_status=status)
+    def with_status(self, day: date) -> Self:
+        """Each with `status_then`, its validity on *day*: `content.validity.status_on` in SQL."""
+        return self.annotate(
+            status_then=Case(
+                When(effective_to__lte=day, then=Value(validity.EXPIRED)),
+                When(effective_from__gt=day, then=Value(validity.NOT_YET_IN_FORCE)),
+                When(
+                    stated_status=validity.NOT_YET_IN_FORCE,
+                    effective_from__isnull=False,
+                    then=Value(validity.IN_FORCE),
+                ),
+                When(stated_status="", then=Value(validity.UNKNOWN)),
+                default=F("stated_status"),
+            )
+        )
 
 
 class ExpressionQuerySet(models.QuerySet):
@@ -86,5 +75,22 @@ class ProvisionQuerySet(models.QuerySet):
         ).order_by("position")
 
     def articles(self) -> Self:
-        """Articles that stand by themselves, not those quoted inside amendments."""
-        return self.filter(kind=self.model.Kind.ARTICLE).exclude(eid__contains="qstr")
+        """Articles that stand by themselves: neither quoted inside an amendment nor in an annex."""
+        articles = self.filter(kind=self.model.Kind.ARTICLE)
+        return articles.exclude(Q(eid__contains="qstr") | Q(eid__contains="annex"))
+
+    def around(self, article) -> tuple:
+        """The articles before and after *article* in the same body; None at either end."""
+        others = self.articles().filter(expression_id=article.expression_id, body=article.body)
+        return (
+            others.filter(position__lt=article.position).order_by("-position").first(),
+            others.filter(position__gt=article.position).order_by("position").first(),
+        )
+
+    def containing(self, provision) -> Self:
+        """What *provision* stands in, from the widest: part, chapter, section."""
+        return self.filter(
+            expression_id=provision.expression_id,
+            position__lt=provision.position,
+            last_position__gte=provision.position,
+        ).order_by("position")

@@ -184,13 +184,16 @@ def _contents(node: Node) -> str:
         return ""
     below = "".join(_contents(child) for child in node.children)
     nested = f"<ol>{below}</ol>" if below else ""
-    title = escape(_contents_title(node))
+    title = escape(heading_of(node))
     return f'<li><a href="#{anchor(node.eid)}">{title}</a>{nested}</li>'
 
 
-def _contents_title(node: Node) -> str:
+def heading_of(node) -> str:
+    """What a list or a title calls *node* (or a `Provision`): “Chương II. Mức hỗ trợ”."""
     words = [*_lines(node)] or [node.text.split("\n", 1)[0]]
-    marker = words[0]
-    if len(words) > 1 and marker[-1:] not in (".", ":", "-", "–"):
+    marker, *rest = words
+    if not rest:
+        return marker.rstrip(" .:")
+    if marker[-1:] not in (".", ":", "-", "–"):
         marker += "."
-    return " ".join([marker, *map(from_capitals, words[1:])])
+    return " ".join([marker, *map(from_capitals, rest)])

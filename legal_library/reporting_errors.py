@@ -1,0 +1,33 @@
+"""A reader reports what is wrong in a text."""
+
+from .addresses import anchor, place_name
+from .models import ErrorReport, LegalDocument, Provision
+
+
+def find_place(document: LegalDocument, place_anchor: str) -> str:
+    """The eId of the provision that stands at `#place_anchor` in today's text; else empty."""
+    if not place_anchor or len(place_anchor) > 255:
+        return ""
+    expression = document.expressions.current(document.language)
+    if expression is None:
+        return ""
+    eids = (
+        expression.provisions.exclude(kind=Provision.Kind.PARAGRAPH)
+        .order_by()
+        .values_list("eid", flat=True)
+    )
+    return next((eid for eid in eids.iterator() if anchor(eid) == place_anchor), "")
+
+
+def report_error(
+    *, document: LegalDocument, eid: str, kind: str, message: str, contact: str = ""
+) -> ErrorReport:
+    """Store the report; nothing of the sender is kept but what they wrote."""
+    return ErrorReport.objects.create(
+        document=document,
+        eid=eid,
+        place=place_name(eid)[:255],
+        kind=kind,
+        message=message,
+        contact=contact,
+    )

@@ -1,0 +1,50 @@
+"""Addresses of the legal library, below /van-ban/. They are cited: none may ever change."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from .views import articles, bookcase, documents, reports
+
+
+class ArticleConverter(StringConverter):
+    """“5”, “12a”, and “5-2” where a source numbers two articles alike."""
+
+    regex = "[0-9]+[0-9A-Za-z]*(?:-[0-9]+)*"
+
+
+class DayConverter(StringConverter):
+    """“2024-08-01”; whether there is such a day, the view says."""
+
+    regex = "[0-9-]+"
+
+
+register_converter(ArticleConverter, "article")
+register_converter(DayConverter, "day")
+
+app_name = "legal_library"
+
+urlpatterns = [
+    path("", bookcase.front, name="bookcase"),
+    path("danh-sach/", bookcase.document_list, name="list"),
+    path("<slug:slug>/", documents.full_text, name="document"),
+    path("<slug:slug>/thuoc-tinh/", documents.attributes, name="attributes"),
+    path("<slug:slug>/luoc-do/", documents.relations, name="relations"),
+    path("<slug:slug>/lich-su/", documents.history, name="history"),
+    path("<slug:slug>/ban-goc/", documents.sources, name="sources"),
+    path("<slug:slug>/bao-loi/", reports.report, name="report"),
+    path("<slug:slug>/bao-loi/da-gui/", reports.thanks, name="report_thanks"),
+    path("<slug:slug>/dieu-<article:article>/", articles.article, name="article"),
+    path(
+        "<slug:slug>/kem-theo-<int:body>/dieu-<article:article>/",
+        articles.article,
+        name="article",
+    ),
+    path("<slug:slug>/@<day:day>/", documents.full_text, name="document"),
+    path("<slug:slug>/@<day:day>/dieu-<article:article>/", articles.article, name="article"),
+    path(
+        "<slug:slug>/@<day:day>/kem-theo-<int:body>/dieu-<article:article>/",
+        articles.article,
+        name="article",
+    ),
+    path("<slug:slug>/<path:rest>", documents.elsewhere, name="elsewhere"),
+]

@@ -1,0 +1,166 @@
+"""One document: its text and the tabs that the national database has."""
+
+import re
+
+from django.conf import settings
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from content.text import fold
+
+from ..history import timeline
+from ..models import Expression, LegalDocument, Relation
+from ..relations import related
+from .addressing import NotHere, Shown, show, with_document
+
+NATIONAL_DATABASE = "https://vbpl.vn"
+
+
+@require_safe
+@with_document
+def full_text(request, document, day=None):
+    """Toàn văn: the HTML that was made when the text was published."""
+    shown = show(document, day)
+    text = (
+        Expression.objects.only("html", "contents_html").get(pk=shown.text.pk)
+        if shown.text
+        else None
+    )
+    context = document_context(shown, "document") | {
+        "text": text,
+        "elsewhere": [
+            (_("Mở tại nguồn"), document.source_url or NATIONAL_DATABASE),
+            (_("Xem thuộc tính"), reverse("legal_library:attributes", args=[document.slug])),
+        ],
+        "canonical_path": _canonical(shown),
+    }
+    return render(request, "legal_library/document.html", context)
+
+
+@require_safe
+@with_document
+def attributes(request, document):
+    """Thuộc tính: everything that is known of the document, field by field."""
+    context = document_context(show(document), "attributes") | {
+        "co_issuers": document.co_issuers.all(),
+        "topics": document.topics.select_related("parent"),
+        "territory": document.territory.all(),
+        "language_name": dict(settings.LANGUAGES).get(document.language, document.language),
+    }
+    return render(request, "legal_library/attributes.html", context)
+
+
+@require_safe
+@with_document
+def relations(request, document):
+    """Lược đồ: what the document acts on, and what acts on it."""
+    context = document_context(show(document), "relations") | {"groups": related(document)}
+    return render(request, "legal_library/relations.html", context)
+
+
+@require_safe
+@with_document
+def history(request, document):
+    """Lịch sử: changes of validity and texts, in the order of time."""
+    shown = show(document)
+    context = document_context(shown, "history") | {"entries": timeline(document, shown.texts)}
+    return render(request, "legal_library/history.html", context)
+
+
+@require_safe
+@with_document
+def sources(request, document):
+    """Bản gốc: the file, where it came from and when, and how to check that it is the same."""
+    file = document.source_file
+    context = document_context(show(document), "sources") | {
+        "sources": document.sources.all(),
+        "file_format": file.name.rpartition(".")[2] if file else "",
+    }
+    return render(request, "legal_library/sources.html", context)
+
+
+@require_safe
+@with_document
+def elsewhere(request, document, rest):
+    """Any other address below a document: led to the one that was meant, if one can be."""
+    if rest.startswith("@"):
+        show(document, rest[1:].partition("/")[0])
+    tidy = re.sub(r"(?<=\d)đ", "dd", rest.lower().strip("/ "))
+    tidy = re.sub(r"\bdieu[\s_-]*(?=\d)", "dieu-", fold(tidy))
+    target = f"{document.get_absolute_url()}{tidy}/"
+    if target != request.path and re.fullmatch(r"[\w@/-]+", tidy, re.ASCII):
+        try:
+            found = resolve(target)
+        except Resolver404:
+            found = None
+        if found and found.url_name != "elsewhere":
+            return redirect(target, permanent=True)
+    raise NotHere(
+        _("Văn bản không có mục này"),
+        _("Địa chỉ của một điều viết là dieu-5, của văn bản kèm theo là kem-theo-1/dieu-5."),
+    )
+
+
+def document_context(shown: Shown, tab: str) -> dict:
+    """What the head of every page of a document shows."""
+    document = shown.document
+    return {
+        "document": document,
+        "shown": shown,
+        "status": document.status_on(shown.day),
+        "page_title": document.title,
+        "page_description": document.summary or f"{document}. {document.title}",
+        "trail": trail(document),
+        "tabs": _tabs(shown, tab),
+        "national_database": document.source_url or NATIONAL_DATABASE,
+    }
+
+
+def trail(document: LegalDocument) -> list[tuple[str, str]]:
+    """Bookcase, type, issuer: each a narrower list."""
+    all_documents = reverse("legal_library:list")
+    links = [
+        (_("Văn bản"), reverse("legal_library:bookcase")),
+        (document.type.name, f"{all_documents}?type={document.type.code}"),
+    ]
+    if document.issuer:
+        issued = f"{all_documents}?type={document.type.code}&issuer={document.issuer.key}"
+        links.append((document.issuer.name, issued))
+    return links
+
+
+def _tabs(shown: Shown, current: str) -> list[dict]:
+    document = shown.document
+    edges = Relation.objects.filter(Q(source=document) | Q(target=document, source__live=True))
+    counts = {
+        "relations": edges.count(),
+        "history": document.validity_events.count() + len(shown.texts),
+    }
+    labels = {
+        "document": _("Toàn văn"),
+        "attributes": _("Thuộc tính"),
+        "relations": _("Lược đồ"),
+        "history": _("Lịch sử"),
+        "sources": _("Bản gốc"),
+    }
+    return [
+        {
+            "label": label,
+            "url": shown.url()
+            if name == "document"
+            else reverse(f"legal_library:{name}", args=[document.slug]),
+            "current": name == current,
+            "count": counts.get(name),
+        }
+        for name, label in labels.items()
+    ]
+
+
+def _canonical(shown: Shown) -> str:
+    """A day on which today's text was already shown is another address of the same page."""
+    today = show(shown.document) if shown.is_dated else shown
+    is_same = shown.text and today.text and shown.text.pk == today.text.pk
+    return shown.document.get_absolute_url() if is_same else shown.url()
