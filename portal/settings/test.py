@@ -17,7 +17,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if "redis" not in CACHES["default"]["BACKEND"].lower():  # noqa: F405 - from base
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}
+# A kept page would hide from a test what its own change does; tests of it put it back.
+MIDDLEWARE = [name for name in MIDDLEWARE if "page_cache" not in name]  # noqa: F405 - from base
 SEARCH = {"ENGINE": "tantivy", "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-"))}
 SHOW_PATTERNS = True
 

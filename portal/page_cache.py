@@ -1,0 +1,90 @@
+"""Whole public pages, kept until anything is published.
+
+First in the chain of middleware: a kept page costs neither routing nor a query. Only what is
+the same for everyone is kept: no cookie comes in that signs somebody in, none goes out. All
+kept pages are given up together when any row changes, and at midnight, when validity changes.
+"""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils import timezone
+
+SECONDS = 600
+_GENERATION = "generation"
+# Rows that no public page shows and that change without anything being published.
+_SILENT_APPS = {"sessions", "admin", "contenttypes", "django_tasks_db", "search"}
+
+
+class PageCacheMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not _may_be_kept(request):
+            return self.get_response(request)
+        pages = caches["pages"]
+        key = _key(request, pages)
+        kept = pages.get(key)
+        if kept is not None:
+            return kept
+        response = self.get_response(request)
+        if _is_for_everyone(response):
+            pages.set(key, response, SECONDS)
+        return response
+
+
+def forget_all() -> None:
+    """Give up every kept page, when the transaction at hand is done."""
+    transaction.on_commit(_next_generation)
+
+
+def connect() -> None:
+    """Forget the pages whenever a row changes."""
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(_on_change, dispatch_uid="portal.page_cache")
+
+
+def _on_change(sender, **kwargs):
+    if sender._meta.app_label not in _SILENT_APPS:
+        forget_all()
+
+
+def _next_generation() -> None:
+    caches["pages"].set(_GENERATION, timezone.now().timestamp(), None)
+
+
+def _may_be_kept(request) -> bool:
+    # A query string has no end of variants: searches and filters are made anew.
+    return (
+        request.method == "GET"
+        and not request.META.get("QUERY_STRING")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not request.path.startswith("/admin/")
+    )
+
+
+def _is_for_everyone(response) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "Cookie" not in response.get("Vary", "")
+        and not {"no-store", "private"} & set(response.get("Cache-Control", "").split(", "))
+    )
+
+
+def _key(request, pages) -> str:
+    parts = (
+        str(pages.get(_GENERATION)),
+        timezone.localdate().isoformat(),
+        request.scheme,
+        request.get_host(),
+        request.path,
+        str("gzip" in request.headers.get("Accept-Encoding", "")),
+        request.headers.get("HX-Request", ""),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
