@@ -69,13 +69,13 @@ def calendar(request):
 
 def units(request):
     """The bodies of the province that exist today, by kind, with how to reach them."""
-    today = Unit.objects.as_of(timezone.localdate())
+    # The province itself is a place, not an office; central bodies are not the province's.
+    elsewhere = [Unit.Kind.CENTRAL, Unit.Kind.PROVINCE, Unit.Kind.CITY]
+    today = Unit.objects.as_of(timezone.localdate()).exclude(kind__in=elsewhere)
     present = set(today.order_by().values_list("kind", flat=True).distinct())
     kinds = [kind for kind in Unit.Kind if kind in present]
     chosen = request.GET.get("loai")
-    shown = (
-        today.filter(kind=chosen) if chosen in present else today.exclude(kind=Unit.Kind.CENTRAL)
-    )
+    shown = today.filter(kind=chosen) if chosen in present else today
     return render(
         request,
         "home/units.html",
