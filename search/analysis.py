@@ -1,0 +1,131 @@
+"""Text into the tokens that every engine indexes: syllables and pairs of neighbouring syllables.
+
+Vietnamese words are several syllables written apart, so a pair stands in for a word without
+a dictionary. Tokens come ready-made from here and engines split them at blanks only, which
+keeps all engines alike. Pure Python.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content.text import compose, fold, normalize
+
+_WORD = re.compile(r"[^\W_]+")
+# “ký” and “kí”, “công ty” and “công ti”, “quý” and “quí” are spellings of the same syllable.
+_FINAL_Y = re.compile(r"(?<=^[hklmst])y$|(?<=^qu)y$")
+
+# Words that say nothing about what is sought. “không”, “chưa”, “bị”, “trước”, “sau” do.
+STOP_WORDS = frozenset(
+    {
+        *("và", "của", "các", "những", "được", "là", "có", "cho", "về", "theo", "tại", "này"),
+        *("thì", "mà", "ở", "khi", "như", "hay", "hoặc", "đó", "ạ"),
+    }
+)
+# Without diacritics only these are nearly always the stop word and not “tài”, “cơ”, “chợ”, “vé”.
+FOLDED_STOP_WORDS = frozenset({"va", "cua", "cac", "nhung", "duoc", "theo", "hoac"})
+# Raise it when tokens change: indexes of another version are not read.
+VERSION = 1
+
+_FILLERS = (
+    "xin cho biết",
+    "xin cho tôi biết",
+    "xin cho hỏi",
+    "cho tôi hỏi",
+    "cho em hỏi",
+    "cho mình hỏi",
+    "cho hỏi",
+    "tôi muốn hỏi",
+    "em muốn hỏi",
+    "xin hỏi",
+    "đúng hay sai",
+    "đúng không",
+    "phải không",
+)
+
+
+class _Spellings(dict):
+    """Remembers what a function makes of each syllable: a language has some ten thousand."""
+
+    _LIMIT = 200_000  # numbers and foreign words never end
+
+    def __init__(self, function: Callable[[str], str]):
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, key: str) -> str:
+        if len(self) >= self._LIMIT:
+            self.clear()
+        value = self[key] = self._function(key)
+        return value
+
+
+_normalized = _Spellings(normalize)
+_folded = _Spellings(lambda syllable: _FINAL_Y.sub("i", fold(syllable)))
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """What a query asks an engine for; all in the query's order."""
+
+    syllables: tuple[str, ...] = ()  # folded, without stop words, each once
+    pairs: tuple[str, ...] = ()  # folded, each once
+    exact: tuple[str, ...] = ()  # syllables and pairs as typed; empty without diacritics
+    sequence: tuple[str, ...] = ()  # folded, without stop words, as often as typed
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return self.syllables + self.pairs
+
+    def __bool__(self) -> bool:
+        return bool(self.syllables)
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables and numbers of *text* in order: lower case, composed, one tone-mark style."""
+    return [_normalized[word] for word in _WORD.findall(compose(text).lower())]
+
+
+def folded(tokens: Iterable[str]) -> list[str]:
+    """*tokens* without diacritics, and with i for y where spelling wavers."""
+    return [_folded[token] for token in tokens]
+
+
+def pairs(tokens: list[str]) -> list[str]:
+    """Each two neighbouring *tokens* as one: “đất đai” gives “đất_đai”."""
+    return [f"{first}_{second}" for first, second in pairwise(tokens)]
+
+
+def query_terms(text: str) -> QueryTerms:
+    """The terms of a query: fillers such as “cho tôi hỏi” gone, stop words kept within pairs only.
+
+    A query of nothing but stop words keeps them all: better a weak answer than none.
+    """
+    tokens = _without_fillers(syllables(text))
+    plain = folded(tokens)
+    stop_words = FOLDED_STOP_WORDS if tokens == plain else STOP_WORDS
+    kept = [token not in stop_words for token in tokens]
+    if not any(kept):
+        kept = [True] * len(tokens)
+    sequence = tuple(token for token, keep in zip(plain, kept, strict=True) if keep)
+    exact = tuple(token for token, keep in zip(tokens, kept, strict=True) if keep)
+    return QueryTerms(
+        syllables=_each_once(sequence),
+        pairs=_each_once(pairs(plain)),
+        exact=() if tokens == plain else _each_once((*exact, *pairs(tokens))),
+        sequence=sequence,
+    )
+
+
+def _without_fillers(tokens: list[str]) -> list[str]:
+    text = f" {' '.join(tokens)} "
+    folded_text = tokens == folded(tokens)
+    for filler in _FILLERS:
+        phrase = " ".join(folded(filler.split())) if folded_text else normalize(filler)
+        text = text.replace(f" {phrase} ", " ")
+    return text.split() or tokens
+
+
+def _each_once(tokens: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tokens))

@@ -1,0 +1,1 @@
+"""Engines behind one interface; the portal's own is made once, from the settings."""

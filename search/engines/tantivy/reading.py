@@ -1,0 +1,39 @@
+"""An open generation: both indexes, reloaded when a commit of any process changed them."""
+
+from pathlib import Path
+
+import tantivy
+
+from ..base import EngineUnavailable
+
+
+class OpenIndex:
+    """One Tantivy index on disk, always read as of its last commit."""
+
+    def __init__(self, folder: Path):
+        self._meta = folder / "meta.json"
+        self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader("manual")
+        self.schema = self._index.schema
+        self._seen = None
+
+    def searcher(self) -> tantivy.Searcher:
+        # Each commit replaces meta.json, which is cheaper to ask than to reload.
+        state = self._meta.stat()
+        seen = (state.st_ino, state.st_mtime_ns, state.st_size)
+        if seen != self._seen:
+            self._index.reload()
+            self._seen = seen
+        return self._index.searcher()
+
+
+class Reader:
+    """Both indexes of one generation."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        try:
+            self.records = OpenIndex(folder / "records")
+            self.passages = OpenIndex(folder / "passages")
+        except (ValueError, OSError) as error:
+            raise EngineUnavailable(f"the search index cannot be read: {error}") from error

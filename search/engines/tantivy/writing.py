@@ -1,0 +1,70 @@
+"""Changes of a generation: both indexes are committed together, passages first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import tantivy
+
+from content.registration import SearchRecord
+
+from ..base import IndexUpdate, object_of
+from .schema import PASSAGE_FIELDS, RECORD_FIELDS, build, documents
+
+_UPDATE_MEMORY = 30_000_000
+_REBUILD_MEMORY = 200_000_000
+
+
+class TantivyUpdate(IndexUpdate):
+    def __init__(self, records: tantivy.IndexWriter, passages: tantivy.IndexWriter):
+        self._records = records
+        self._passages = passages
+        self.added = 0
+
+    def remove(self, source: str, primary_key: int) -> None:
+        owner = object_of(source, str(primary_key))
+        self._passages.delete_documents_by_term("object", owner)
+        self._records.delete_documents_by_term("object", owner)
+
+    def add(self, source: str, record: SearchRecord) -> None:
+        document, passages = documents(source, record)
+        for passage in passages:
+            self._passages.add_document(passage)
+        self._records.add_document(document)
+        self.added += 1
+
+    def commit(self) -> None:
+        # A record without passages would be quoted badly, a passage without its record is
+        # not found at all: should the process die in between, passages are the lesser loss.
+        for writer in (self._passages, self._records):
+            writer.commit()
+
+    def close(self) -> None:
+        """Finish merging and free Tantivy's own lock; what was not committed is forgotten."""
+        for writer in (self._passages, self._records):
+            with suppress(Exception):  # a writer that failed has nothing left to finish
+                writer.rollback()
+            with suppress(Exception):
+                writer.wait_merging_threads()
+
+
+def create(folder: Path) -> None:
+    """Empty indexes in *folder*."""
+    for part, fields in (("records", RECORD_FIELDS), ("passages", PASSAGE_FIELDS)):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+        tantivy.Index(build(fields), str(folder / part))
+
+
+@contextmanager
+def writing(folder: Path, *, rebuild: bool = False) -> Iterator[TantivyUpdate]:
+    """Writers of *folder*, made anew each time because one that failed stays dead."""
+    memory = _REBUILD_MEMORY if rebuild else _UPDATE_MEMORY
+    writers = [
+        tantivy.Index.open(str(folder / part)).writer(memory, 1) for part in ("records", "passages")
+    ]
+    update = TantivyUpdate(*writers)
+    try:
+        yield update
+        update.commit()
+    finally:
+        update.close()

@@ -1,0 +1,151 @@
+"""The final order of the first candidates: how close together a record has the query's words.
+
+Engines bring the best hundred by BM25; what BM25 cannot see is whether the words stand
+together, in order, in the heading, and with the diacritics that were typed. Pure Python.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from content import validity
+
+from .analysis import STOP_WORDS, QueryTerms, folded
+
+# Measured on the judged questions of docs/search.md; each within a broad flat optimum.
+PASSAGE_WEIGHT = 0.5
+WINDOW_BONUS = 0.5
+ORDER_BONUS = 0.5
+HEADING_BONUS = 0.3
+EXACT_BONUS = 0.3
+OUT_OF_FORCE_FACTOR = 0.8
+
+WINDOW = 60  # syllables: about the length of a clause
+NEIGHBOURS = 4  # syllables between two that follow each other in the query
+
+_FOLDED_STOP_WORDS = frozenset(folded(STOP_WORDS))
+
+
+def inverse_document_frequency(documents: int, containing: int) -> float:
+    """How telling a term is, as BM25 counts it."""
+    return math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """Shares between 0 and 1 of the query that a text fulfils."""
+
+    window: float  # of the query's weight within one window
+    order: float  # of its neighbours that follow each other closely
+    heading: float  # of the heading that the query names
+    exact: float  # of the diacritics as typed
+
+    @property
+    def factor(self) -> float:
+        return (
+            1
+            + WINDOW_BONUS * self.window
+            + ORDER_BONUS * self.order
+            + HEADING_BONUS * self.heading
+            + EXACT_BONUS * self.exact
+        )
+
+
+class ClosenessMeter:
+    """Measures texts against one query."""
+
+    def __init__(self, terms: QueryTerms, weights: Mapping[str, float]):
+        self._weights = {term: weights[term] for term in terms.syllables}
+        self._total = sum(self._weights.values()) or 1.0
+        self._wanted = _Wanted(self._weights)
+        self._exact = {token for token in terms.exact if "_" not in token}
+        followers = pairwise(terms.sequence)
+        self._followers = [
+            (first, second, min(weights[first], weights[second])) for first, second in followers
+        ]
+
+    def measure(self, heading: list[str], body: list[str]) -> Closeness:
+        """The closeness of a text given as exact tokens."""
+        tokens = heading + body
+        terms = enumerate(map(self._wanted.__getitem__, tokens))
+        hits = [(place, term) for place, term in terms if term]
+        places: dict[str, list[int]] = {}
+        for place, term in hits:
+            places.setdefault(term, []).append(place)
+        return Closeness(
+            window=self._best_window(hits) / self._total,
+            order=self._in_order(places),
+            heading=self._heading_share(heading),
+            exact=self._exact_share(tokens, hits),
+        )
+
+    def _best_window(self, hits: list[tuple[int, str]]) -> float:
+        best = weight = 0.0
+        weights, inside = self._weights, dict.fromkeys(self._weights, 0)
+        first = 0
+        for place, term in hits:
+            inside[term] += 1
+            if inside[term] == 1:
+                weight += weights[term]
+            while hits[first][0] < place - WINDOW:
+                leaving = hits[first][1]
+                inside[leaving] -= 1
+                if not inside[leaving]:
+                    weight -= weights[leaving]
+                first += 1
+            if weight > best:
+                best = weight
+        return best
+
+    def _in_order(self, places: Mapping[str, list[int]]) -> float:
+        found = total = 0.0
+        for first, second, weight in self._followers:
+            total += weight
+            if _follow_closely(places.get(first, ()), places.get(second, ())):
+                found += weight
+        return found / total if total else 0.0
+
+    def _heading_share(self, heading: list[str]) -> float:
+        telling = [token for token in folded(heading) if token not in _FOLDED_STOP_WORDS]
+        if not telling:
+            return 0.0
+        return sum(token in self._weights for token in telling) / len(telling)
+
+    def _exact_share(self, tokens: list[str], hits: list[tuple[int, str]]) -> float:
+        if not self._exact:
+            return 0.0
+        spelled = {tokens[place] for place, _ in hits}
+        return len(self._exact & spelled) / len(self._exact)
+
+
+def status_factor(status: str) -> float:
+    """What is out of force comes after the like that is in force."""
+    gone = (validity.EXPIRED, validity.NO_LONGER_SUITABLE)
+    return OUT_OF_FORCE_FACTOR if status in gone else 1.0
+
+
+class _Wanted(dict):
+    """Exact token → the query's term that it is a spelling of, or nothing."""
+
+    def __init__(self, terms: Iterable[str]):
+        super().__init__()
+        self._terms = frozenset(terms)
+
+    def __missing__(self, token: str) -> str:
+        [plain] = folded((token,))
+        value = self[token] = plain if plain in self._terms else ""
+        return value
+
+
+def _follow_closely(first: Iterable[int], second: list[int]) -> bool:
+    """Whether some place of *second* comes at most NEIGHBOURS after one of *first*; both sorted."""
+    position = 0
+    for place in first:
+        while position < len(second) and second[position] <= place:
+            position += 1
+        if position == len(second):
+            return False
+        if second[position] - place <= NEIGHBOURS:
+            return True
+    return False
