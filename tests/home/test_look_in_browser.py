@@ -29,8 +29,9 @@ def test_nothing_scrolls_sideways(visit, full_front_page, path, width):
     assert not visit(path, width=width).scrolls_sideways()
 
 
-def test_largest_text_still_fits_a_phone(visit, full_front_page):
-    front = visit("/", width=390)
+@pytest.mark.parametrize("width", [320, 390, 1024])
+def test_largest_text_still_fits(visit, full_front_page, width):
+    front = visit("/", width=width)
     front.page.click("[data-text-size-value=larger]")
     assert front.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > 20
     assert not front.scrolls_sideways()
