@@ -1,90 +1,78 @@
-"""What the text says about itself: number, type, issuers, date, title, signer, effect."""
+"""What the text says about itself: number, type, issuers, date, title, signer, effect.
+
+Everything is read from the head, the signature and the articles on effect; what is not
+said there stays empty, nothing is guessed. All searches are linear in the text.
+"""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from content.casing import from_capitals
+from content.text import compose
 
-from .tree import Node, ParsedDocument
+from .regions import is_office, is_person
+from .tree import ParsedDocument, walk
 
 TYPE_NAMES = (
-    "Bộ luật",
-    "Hiến pháp",
-    "Luật",
-    "Pháp lệnh",
-    "Lệnh",
-    "Nghị quyết liên tịch",
-    "Nghị quyết",
-    "Nghị định",
-    "Quyết định",
-    "Thông tư liên tịch",
-    "Thông tư liên bộ",
-    "Thông tư",
-    "Chỉ thị",
-    "Văn bản hợp nhất",
-    "Sắc lệnh",
-    "Quy chế",
-    "Quy định",
-    "Thông cáo",
-    "Thông báo",
-    "Hướng dẫn",
-    "Chương trình",
-    "Kế hoạch",
-    "Phương án",
-    "Đề án",
-    "Dự án",
-    "Báo cáo",
-    "Biên bản",
-    "Tờ trình",
-    "Công điện",
-    "Giấy mời",
-    "Điều lệ",
+    *("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh", "Lệnh", "Sắc lệnh"),
+    *("Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị"),
+    *("Thông tư liên tịch", "Thông tư liên bộ", "Thông tư", "Văn bản hợp nhất"),
+    *("Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn", "Chương trình", "Kế hoạch"),
+    *("Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Công điện", "Giấy mời"),
+    *("Điều lệ", "Kết luận"),
 )
-_TYPE_BY_CAPITALS = {name.upper(): name for name in TYPE_NAMES}
-_TYPE_LINE = re.compile(rf"({'|'.join(_TYPE_BY_CAPITALS)})(?!\w)(.*)")
+_TYPES = {name.upper(): name for name in TYPE_NAMES}
+_TYPE_LINE = re.compile(rf"(?P<type>{'|'.join(_TYPES)})(?![\w:])(?!\s*(?:SỐ|số)?\s*:)(?P<rest>.*)")
 
+# The line that gives the number, not one that cites another act's.
 _NUMBER = re.compile(
     r"""
-    (?:^|[\s|(]) (?:(?:Bộ\s)?[Ll]uật|LUẬT|Pháp\slệnh|Nghị\squyết|Lệnh)? \s? (?:[Ss]ố|SỐ) \s*:?\s*
+    (?: (?:^|[\n|(]) \W* (?:(?:Bộ\s)?luật|Pháp\slệnh|Nghị\squyết|Lệnh)? \s? (?:số|No\.?)
+      | (?-i:SỐ) )  \s*[:.]?\s*
     (?P<number>
-        \d+[a-z]?(?:\.\d+)? (?:\s?/\s?\d{4})? \s?/\s? [A-ZĐÐa-zđ][\w&]*(?:\s?[-–/]\s?[\wĐđ&]+)*
-      | \d+[a-z]? \s?[-–]\s? [A-ZĐÐ]+(?:/[A-ZĐ]+)?
+        \d{1,5}[a-z]?(?:\.\d{1,3})? (?:\s?/\s?\d{4})? \s?/\s?          # “64/2025/”, “66.13/2026/”
+        (?: (?:UBTV)?QH\s?\d{1,2} | [A-ZĐÐ][\w&]*(?:\s?[-–/]\s?[\w&]+)* )
+      | \d{1,5}[a-z]? \s?[-–]\s? [A-ZĐÐ]+(?:/[\w.-]+)?                # “23-L/CTN”, “66-NQ/TW”
     )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
-_DATE_WORDS = r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
-_PLACE_DATE = re.compile(rf"(?:^|\n|\|)\s*(?P<place>[^\n|,]{{2,40}}?)\s*,\s*{_DATE_WORDS}")
-_ANY_DATE = re.compile(_DATE_WORDS)
-_NATION = re.compile(r"CỘNG\s+HÒA|CỘNG\s+HOÀ|VIỆT\s+NAM\s+DÂN\s+CHỦ|Độc\s+lập", re.IGNORECASE)
+# Cyrillic capitals typed for Latin ones: “TT-BTС”.
+_LATIN = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+_DAY = r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
+_DATE = re.compile(_DAY, re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(rf"(?:^|[\n|])\s*(?P<place>[^\n|,:;]{{2,40}}),\s*{_DAY}")
+_SHORT_DATE = re.compile(r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})")
+
+_STATE = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM\s+DÂN\s+CHỦ\s+CỘNG\s+H(?:ÒA|OÀ)"
+    r"|Độc\s+lập\s*[-–—.,]?\s*Tự\s+do\s*[-–—.,]?\s*Hạnh\s+[Pp]húc",
+    re.IGNORECASE,
+)
 _PREAMBLE = re.compile(
-    r"(?:Căn\s+cứ|Xét|Để\s|Theo\s+đề\s+nghị|Thực\s+hiện|Kính\s+gửi|Quốc\s+hội\s+(?:nước|ban\s+hành|khóa)"
-    r"|Chính\s+phủ\s+ban\s+hành|Bộ\s+trưởng\s|Ủy\s+ban\s+[Tt]hường\s+vụ\s+Quốc\s+hội\s+ban\s+hành"
-    r"|Nhằm\s|\(?Ban\s+hành\s+kèm|Luật\s+này\s+quy\s+định|(?:Bộ\s+)?[Ll]uật\s+[^\n]*số\s+\d)"
+    r"(?:Căn\s+cứ|Xét|Để\s|Theo\s+đề\s+nghị|Thực\s+hiện|Kính\s+gửi|Nhằm\s|\(?Ban\s+hành\s+kèm"
+    r"|\(?[Đđ]ã\s|\(?Kèm\s+theo|Pursuant)"
 )
-_IN_FORCE = re.compile(
-    r"[^.\n;]*?\bcó\s+hiệu\s+lực(?:\s+thi\s+hành)?[^.;\n]*?"
-    r"(?:(?:kể\s+)?từ\s+ngày|sau\s+\d+|từ\s+\d)[^.;\n]*"
+_ENACTS = re.compile(r"ban\s+hành|quyết\s+(?:nghị|định)|QUYẾT\s+(?:NGHỊ|ĐỊNH)|quy\s+định|[;.:]$")
+_JOINT = re.compile(r"\s+[-–]\s+(?=BỘ|TÒA|TOÀ|VIỆN|ỦY|UỶ|THANH|NGÂN|TỔNG|KIỂM|HỘI|ĐOÀN|MẶT)")
+_SIGNED = re.compile(r"\(?\s*đã\s+ký\s*\)?", re.IGNORECASE)
+_LONG_TITLE = re.compile(r"CỦA\s.+?\sNĂM\s+\d{4}\s+(?:VỀ\s+)?(?P<title>.+)")
+
+_ACT = (
+    r"(?:Luật|Pháp\s+lệnh|Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?"
+    r"|Chỉ\s+thị|Quy\s+chế|Quy\s+định|Văn\s+bản)"
 )
-_THIS_ACT = re.compile(
-    r"(?:Luật|luật|Pháp\s+lệnh|Nghị\s+quyết|Nghị\s+định|Quyết\s+định|Thông\s+tư(?:\s+liên\s+tịch)?"
-    r"|Chỉ\s+thị|Quy\s+chế|Quy\s+định|Văn\s+bản)\s+này\s+có\s+hiệu\s+lực"
+# The sentence begins a paragraph; inside one the words only name a day: “trước ngày … có hiệu lực”.
+_EFFECT = re.compile(
+    rf"^\W*{_ACT}\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?,?\s*"
+    r"(?P<rest>(?:(?:kể\s+)?từ|sau|vào|ngày)\s[^\n]{0,400})",
+    re.IGNORECASE | re.MULTILINE,
 )
-_SHORT_DATE = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
+_SENTENCE_ENDS = re.compile(r"[.;](?=\s|$)")
 _AFTER_DAYS = re.compile(
-    r"sau\s+(?P<days>\d{1,3})\s+(?:\([^)]*\)\s+)?ngày,?\s+(?:kể\s+)?từ\s+ngày\s+(?:ký|ban)"
+    r"sau\s+(?P<days>\d{1,3})\s+(?:\([^)]{1,40}\)\s+)?ngày,?\s+(?:kể\s+)?từ\s+ngày\s+(?:ký|ban\s+hành)"
 )
-_FROM_SIGNING = re.compile(r"từ\s+ngày\s+(?:ký|ban\s+hành)")
-_OFFICE = re.compile(
-    r"(?:(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.|(?:PHÓ\s+|QUYỀN\s+)?(?:CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|THỦ\s+TƯỚNG"
-    r"|CHÁNH\s+ÁN|VIỆN\s+TRƯỞNG|THỨ\s+TRƯỞNG|TỔNG|THỐNG\s+ĐỐC|GIÁM\s+ĐỐC|CHỦ\s+NHIỆM|CỤC\s+TRƯỞNG"
-    r"|CHÁNH\s+VĂN\s+PHÒNG|VỤ\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TRƯỞNG))"
-)
-_PERSON = re.compile(
-    r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\.?\s+){0,2}(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ']+)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ']*){1,4}"
-)
+_ON_SIGNING = re.compile(r"(?:kể\s+)?từ\s+ngày\s+(?:ký|ban\s+hành|thông\s+qua)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +91,30 @@ class Attributes:
     effective_sentence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The preface in its parts."""
+
+    above: str  # issuer, number, place and date
+    type_name: str
+    title_lines: list[str]  # from the type's name to the preamble
+    lines: list[str]
+
+
 def read_attributes(document: ParsedDocument) -> Attributes:
-    """The attributes that *document* states in its header, its last articles and its signature."""
-    body = document.bodies[0]
-    header = [paragraph for node in document.preface for paragraph in node.text.split("\n")]
-    closing = [paragraph for node in body.conclusion for paragraph in node.text.split("\n")]
-    type_name, title, above = _type_and_title(header)
-    place, issued_on = _place_and_date(above, closing)
-    signer_title, signer = _signer(closing)
+    """The attributes that *document* states about itself."""
+    head = _read_head([line for node in document.preface for line in node.text.split("\n")])
+    closing = [line for node in document.bodies[0].conclusion for line in node.text.split("\n")]
+    place, issued_on = _place_and_date(head, closing)
+    signer_title, signer = _signature(closing)
     sentence, effective_from = _effect(document, issued_on)
     return Attributes(
-        number=_number(above),
-        type_name=type_name,
-        issuers=_issuers(above, header),
+        number=_number(head),
+        type_name=head.type_name,
+        issuers=_issuers(head),
         issued_on=issued_on,
         place=place,
-        title=title,
+        title=_title(head.title_lines),
         signer=signer,
         signer_title=signer_title,
         effective_from=effective_from,
@@ -126,112 +122,109 @@ def read_attributes(document: ParsedDocument) -> Attributes:
     )
 
 
-def _type_and_title(header: list[str]) -> tuple[str, str, list[str]]:
-    """The type's name, the trích yếu under it, and the lines above it."""
-    for position, line in enumerate(header):
-        match = _TYPE_LINE.match(line)
-        if not match or re.match(r"\s*(?:SỐ|số)?\s*:", match[2]):
-            continue
-        parts = [match[2].strip()]
-        for following in header[position + 1 :]:
-            if _PREAMBLE.match(following) or following.endswith((";", ".")):
-                break
-            if following.strip("-_—*= |") and not re.match(r"\(?(?:đã|Đã)\s", following):
-                parts.append(following)
-        title = " ".join(part for part in parts if part)
-        return _TYPE_BY_CAPITALS[match[1]], title, header[:position]
-    return "", "", header[:20]
+def _read_head(lines: list[str]) -> _Head:
+    end = next((at for at, line in enumerate(lines) if _PREAMBLE.match(line)), len(lines))
+    for position, line in enumerate(lines[:end]):
+        if match := _TYPE_LINE.match(line):
+            title = [match["rest"].strip(), *lines[position + 1 : end]]
+            return _Head("\n".join(lines[:position]), _TYPES[match["type"]], title, lines)
+    return _Head("\n".join(lines[: min(end, 20)]), "", [], lines)
 
 
-def _number(above: list[str]) -> str:
-    match = _NUMBER.search("\n".join(above))
-    return re.sub(r"\s", "", match["number"]).replace("–", "-") if match else ""
+def _title(lines: list[str]) -> str:
+    """The trích yếu: what stands between the type's name and the preamble."""
+    parts: list[str] = []
+    for line in lines:
+        if parts and not parts[-1].isupper() and line.isupper():
+            break  # the issuer's name again: “BỘ TRƯỞNG BỘ TƯ PHÁP”
+        if parts and line.endswith((";", ".", ":", ",")) and _ENACTS.search(line):
+            break
+        if line.strip("-_—–*=. |"):
+            parts.append(line.strip("| "))
+    title = " ".join(parts)
+    older = _LONG_TITLE.fullmatch(title)
+    return older["title"] if older else title
 
 
-def _place_and_date(above: list[str], closing: list[str]) -> tuple[str, date | None]:
-    if match := _PLACE_DATE.search("\n".join(above)):
-        return match["place"].strip(), _date(match)
-    if match := _ANY_DATE.search("\n".join(above)):
-        return "", _date(match)
-    # Acts before 1996 carry the day of adoption in their closing sentence only.
-    for line in closing:
-        if match := _ANY_DATE.search(line):
-            return "", _date(match)
+def _number(head: _Head) -> str:
+    match = _NUMBER.search(head.above) or _NUMBER.search(" ".join(head.title_lines[:4]))
+    if not match:
+        return ""
+    return re.sub(r"\s", "", compose(match["number"])).replace("–", "-").translate(_LATIN)
+
+
+def _place_and_date(head: _Head, closing: list[str]) -> tuple[str, date | None]:
+    if match := _PLACE_AND_DATE.search(head.above):
+        return match["place"].strip(), _day(match)
+    # Acts of earlier years carry the day in their long title or closing sentence only.
+    for text in (head.above, " ".join(head.title_lines[:4]), *closing):
+        if match := _DATE.search(text):
+            return "", _day(match)
     return "", None
 
 
-def _issuers(above: list[str], header: list[str]) -> tuple[str, ...]:
+def _issuers(head: _Head) -> tuple[str, ...]:
     """The bodies named above the number, in the spelling that the preamble uses."""
+    if not (head.type_name or _STATE.search(head.above)):
+        return ()
     names: list[str] = []
-    for line in above:
-        if _NATION.search(line) or _NUMBER.search(line) or not line.strip("-_—*=. |"):
-            if names:
-                break
-            continue
-        if line.isupper():
-            names.append(line.strip(" |*"))
-    joined = " ".join(names)
-    parts = re.split(r"\s+[-–]\s+(?=BỘ|TÒA|VIỆN|ỦY|THANH|NGÂN|TỔNG|KIỂM)", joined)
-    text = "\n".join(header)
-    return tuple(_as_in(part, text) for part in parts if part)
+    for line in _STATE.sub("\n", head.above).split("\n"):
+        line = line.strip("-_—–*=. |")
+        if line.isupper() and not _NUMBER.search(line):
+            names.append(line)
+        elif names and line:
+            break
+    return tuple(
+        _as_in(part, "\n".join(head.lines)) for part in _JOINT.split(" ".join(names)) if part
+    )
 
 
 def _as_in(capitals: str, text: str) -> str:
     """*capitals* as *text* writes it elsewhere: “BỘ TƯ PHÁP” becomes “Bộ Tư pháp”."""
-    for match in re.finditer(re.escape(capitals), text, re.IGNORECASE):
+    words = r"\s+".join(map(re.escape, capitals.split()))
+    for match in re.finditer(words, text, re.IGNORECASE):
         if not match[0].isupper():
-            return match[0]
-    return from_capitals(capitals)
+            return " ".join(match[0].split())
+    return capitals.capitalize()
 
 
-def _signer(closing: list[str]) -> tuple[str, str]:
+def _signature(closing: list[str]) -> tuple[str, str]:
     """The office and the name under the text; the first signature where several signed."""
+    lines = [_SIGNED.sub("", line).strip("| ") for line in closing]
     office: list[str] = []
-    for line in closing:
-        line = line.strip("| ")
-        if _OFFICE.match(line) and line.isupper():
+    for position, line in enumerate(lines):
+        joined = " ".join(lines[position : position + 2])
+        if is_office(line) or is_office(joined) or (office and line.isupper()):
             office.append(line)
-        elif office and _PERSON.fullmatch(line) and not re.match(r"\(?đã ký", line, re.IGNORECASE):
+        elif office and is_person(line):
             return " ".join(office), line
-    return " ".join(office), ""
+    # “Nguyễn Văn A (Đã ký)” without an office, as older copies have it.
+    signed = any(_SIGNED.search(line) for line in closing)
+    return " ".join(office), next(filter(is_person, reversed(lines)), "") if signed else ""
 
 
 def _effect(document: ParsedDocument, issued_on: date | None) -> tuple[str, date | None]:
     """The sentence on the act's own effect, and the day when it can be computed."""
-    for text in _own_texts_from_the_end(document):
-        if "có hiệu lực" not in text or not _THIS_ACT.search(text):
-            continue
-        for match in _IN_FORCE.finditer(text):
-            sentence = " ".join(match[0].split())
-            if _THIS_ACT.search(sentence):
-                return sentence, _effective_day(sentence, issued_on)
+    for node in walk(document.bodies[0].nodes):
+        # What an amending act quotes says nothing about itself.
+        if "__qstr_" not in node.eid and (match := _EFFECT.search(node.text)):
+            end = _SENTENCE_ENDS.search(match["rest"])
+            rest = match["rest"][: end.start()] if end else match["rest"]
+            sentence = node.text[match.start() : match.start("rest")] + rest
+            return " ".join(sentence.split()), _effective_day(rest, issued_on)
     return "", None
 
 
-def _effective_day(sentence: str, issued_on: date | None) -> date | None:
-    after = sentence[_THIS_ACT.search(sentence).end() :]
-    if issued_on and (match := _AFTER_DAYS.search(after)):
-        return issued_on + timedelta(days=int(match["days"]))
-    for pattern in (_ANY_DATE, _SHORT_DATE):
-        if match := pattern.search(after):
-            return _date(match)
-    return issued_on if _FROM_SIGNING.search(after) else None
+def _effective_day(rest: str, issued_on: date | None) -> date | None:
+    if match := _AFTER_DAYS.match(rest):
+        return issued_on + timedelta(days=int(match["days"])) if issued_on else None
+    if _ON_SIGNING.match(rest):
+        return issued_on
+    match = _DATE.search(rest) or _SHORT_DATE.search(rest)
+    return _day(match) if match else None
 
 
-def _own_texts_from_the_end(document: ParsedDocument) -> Iterator[str]:
-    """The texts of the act's own articles, last first; quotations say nothing about the act."""
-    nodes = [
-        node
-        for top in document.bodies[0].nodes
-        for node in top.walk()
-        if node.text and "__qstr_" not in node.eid
-    ]
-    node: Node
-    for node in reversed(nodes):
-        yield f"{node.heading}\n{node.text}" if node.heading else node.text
-
-
-def _date(match: re.Match[str]) -> date | None:
+def _day(match: re.Match[str]) -> date | None:
     try:
         return date(int(match["y"]), int(match["m"]), int(match["d"]))
     except ValueError:

@@ -17,8 +17,7 @@ from .lines import (
 from .scanning import Block
 
 _WORD = re.compile(r"\w+")
-_CAPITAL = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠ-Ỹ"
-_BEFORE_CAPITAL = re.compile(rf"(\w+) (?=([{_CAPITAL}]\w*))")
+_NEIGHBOURS = re.compile(r"(?<!\w)(\w{1,24}) (?=(\w{1,24}))")
 _SENTENCE = re.compile(
     r"(?:Trong |Theo |Tại )?(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư"
     r"|Quy chế|Quy định) này\b"
@@ -59,7 +58,8 @@ def _pairs(lines: list[Line]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (before.lower(), after)
         for line in lines
-        for before, after in _BEFORE_CAPITAL.findall(line.text)
+        for before, after in _NEIGHBOURS.findall(line.text)
+        if after[0].isupper()
     )
 
 

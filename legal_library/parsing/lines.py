@@ -88,7 +88,9 @@ def width_of(lines: list[Line]) -> int:
 def joins(before: Line, after: Line, *, wrapped: bool, width: int) -> bool:
     """*after* goes on in the same paragraph as *before*."""
     first = after.text[0]
-    if first in "|" or before.text[-1] == "|":
+    if first == "|" or before.text[-1] == "|" or not (_is_text(before) and _is_text(after)):
+        return False
+    if _is_capitals(after.text) and not before.text.isupper():
         return False
     ended = ends_sentence(before.text)
     if starts_lower(after.text) or first in ",;.)%":
@@ -100,10 +102,20 @@ def joins(before: Line, after: Line, *, wrapped: bool, width: int) -> bool:
     if first in "-+*•–":
         return False
     if not ended:
-        return not before.text.isupper() and not after.text.isupper()
+        return not before.text.isupper()
     # A full line that ends with a sentence: the next word would not have fitted on it.
     word = after.text.split(" ", 1)[0]
     return before.text[-1] == "." and len(before.text) + 1 + len(word) > width + 4
+
+
+def _is_capitals(text: str) -> bool:
+    """*text* is a line in capitals and no broken-off abbreviation such as “HIV” or “NĐ-CP”."""
+    return text.isupper() and len(text) > 3 and (" " in text or text.isalpha())
+
+
+def _is_text(line: Line) -> bool:
+    """*line* is more than a rule drawn with hyphens."""
+    return line.text[0] not in "-_=*–—." or any(char.isalnum() for char in line.text)
 
 
 def paragraphs(lines: list[Line], *, wrapped: bool, width: int) -> list[str]:

@@ -15,21 +15,17 @@ _OFFICE = (
     r"|TỔNG\s+THƯ\s+KÝ|HIỆU\s+TRƯỞNG|CHÁNH\s+THANH\s+TRA)"
 )
 _SIGNS = re.compile(
-    rf"""
+    r"""
     (?:Nơi\s+nhận|NƠI\s+NHẬN)\s*(?:[:./|]|$)
-    | (?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.\s?[A-ZĐ]
-    | {_OFFICE}(?:\s+[^a-zà-ỹ]+)?$
     | \(?(?:Đã\s+ký|đã\s+ký|ĐÃ\s+KÝ)\)?$
     | XÁC\s+THỰC\s+VĂN\s+BẢN\s+HỢP\s+NHẤT
     """,
     re.VERBOSE,
 )
-OFFICE_LINE = re.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.|{_OFFICE}")
-_SYLLABLE = r"[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][a-zđà-ýăĩũơưạ-ỹ']*"
-PERSON = re.compile(
-    rf"(?:(?:GS|PGS|TS|ThS|BS|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng)\.?\s*)*"
-    rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,5}}"
-)
+_OFFICE_LINE = re.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s?\.\s?\w|{_OFFICE}(?!\w)")
+_TITLES = re.compile(r"(?:GS|PGS|TS|ThS|BS|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng)[.\s]\s*")
+
+_FIRST_LETTERS = ("B", "L", "P", "N", "H", "T", "K", "Q", "C", "V", "G", "X", "(", "Đ", "đ")
 
 _TYPE = re.compile(
     r"(?:QUY\s+CHẾ|(?:BẢN\s+)?QUY\s+ĐỊNH|ĐIỀU\s+LỆ|NỘI\s+QUY|QUY\s+TRÌNH|CHƯƠNG\s+TRÌNH|ĐỀ\s+ÁN"
@@ -44,14 +40,30 @@ _ANNEX_TITLE = re.compile(
 )
 
 
-def starts_conclusion(line: Line, before: Line | None) -> bool:
+def starts_conclusion(line: Line, before: Line | None, following: str) -> bool:
     """*line* is the sentence of adoption or the first line of the signature."""
     text = line.text.lstrip("|* ")
-    if text[:1] not in ("B", "L", "P", "N", "H", "T", "K", "Q", "C", "V", "G", "X", "(", "Đ", "đ"):
+    if text[:1] not in _FIRST_LETTERS:
         return False
     if before and not (line.gap or ends_sentence(before.text) or before.text.startswith("|")):
         return False
-    return bool(_SIGNS.match(text) or (_ADOPTED.match(text) and len(text) < 200))
+    if _SIGNS.match(text) or is_office(text):
+        return True
+    joined = f"{text} {following}"
+    return is_office(joined) or bool(_ADOPTED.match(joined))
+
+
+def is_office(text: str) -> bool:
+    """*text* is the office of a signature: “KT. BỘ TRƯỞNG”, “CHỦ TỊCH QUỐC HỘI”."""
+    return text.isupper() and bool(_OFFICE_LINE.match(text))
+
+
+def is_person(text: str) -> bool:
+    """*text* is a name: two to six words, each with a capital and small letters behind it."""
+    words = _TITLES.sub("", text[:80]).split()
+    return 2 <= len(words) <= 6 and all(
+        word[0].isupper() and (word[1:].islower() or len(word) == 1) for word in words
+    )
 
 
 def starts_attachment(lines: list[Line], position: int, *, concluded: bool) -> bool:
@@ -73,19 +85,19 @@ def starts_attachment(lines: list[Line], position: int, *, concluded: bool) -> b
 def starts_annex(line: Line, conclusion: list[Line]) -> bool:
     """A form, a standard or a table begins behind the signature without being called annex."""
     text = line.text
-    if not starts_upper(text) or _SIGNS.match(text) or not is_signed(conclusion):
+    if not starts_upper(text) or is_office(text) or not is_signed(conclusion):
         return False
     if _ANNEX_TITLE.match(text):
         return True
-    return text.isupper() and text.count(" ") >= 4 and not OFFICE_LINE.match(conclusion[-1].text)
+    return text.isupper() and text.count(" ") >= 4 and not is_office(conclusion[-1].text)
 
 
 def is_signed(conclusion: list[Line]) -> bool:
     """The office and below it the name of who signed have been read."""
     in_office = False
     for line in conclusion:
-        if OFFICE_LINE.match(line.text):
+        if is_office(line.text):
             in_office = True
-        elif in_office and PERSON.fullmatch(line.text):
+        elif in_office and is_person(line.text):
             return True
     return False

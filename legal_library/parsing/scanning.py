@@ -148,7 +148,9 @@ class _Scanner:
         """A conclusion, an attached regulation or an annex without a marker begins here."""
         kind = ""
         block = self.blocks[-1]
-        if self.region == "body" and regions.starts_conclusion(line, before):
+        if self.region == "body" and regions.starts_conclusion(
+            line, before, self._text_after(position)
+        ):
             kind = self.region = "conclusion"
         elif self.region == "conclusion" and self._resumes(line, mark):
             return False
