@@ -158,12 +158,13 @@ class Listing:
 
     # -- choices ---------------------------------------------------------------------
 
-    def _counted(self, name: str, *fields, **named):
-        """(values…, count) for each value of *fields* under all filters but *name*."""
+    def _counted(self, facet: str, /, *fields, **named):
+        """(values…, count) for each value of *fields* under all filters but *facet*."""
         return (
-            self._narrowed(but_for=name)
+            self._narrowed(but_for=facet)
             .order_by()
-            .values_list(*fields, **named)
+            .annotate(**named)
+            .values_list(*fields, *named)
             .annotate(found=Count("pk", distinct=True))
         )
 

@@ -110,13 +110,14 @@ class _Page:
 
     def _item(self, node: Node, level: int, quoted: bool) -> str:
         name = self._name(node)
-        marker = escape(node.marker)
-        if name and marker:
-            marker = f'<a href="#{name}">{marker}</a>'
         first, *rest = paragraphs(node.text) or ["<p></p>"]
-        heading = f"<b>{escape(node.heading)}</b>" if node.heading else ""
-        lead = " ".join(filter(None, [marker, heading]))
-        first = first.replace("<p>", f"<p>{lead} " if lead else "<p>", 1)
+        # The blank inside the link takes no room beside the hanging number, and is copied.
+        lead = f"{escape(node.marker)} " if node.marker else ""
+        if name and lead:
+            lead = f'<a href="#{name}">{lead}</a>'
+        if node.heading:
+            lead += f"<b>{escape(node.heading)}</b> "
+        first = first.replace("<p>", f"<p>{lead}", 1)
         below = self.nodes(node.children, level=level, parent=node.eid, quoted=quoted)
         return f"<li{self._id(name)}>{first}{''.join(rest)}{below}</li>"
 

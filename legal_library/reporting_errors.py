@@ -1,18 +1,22 @@
 """A reader reports what is wrong in a text."""
 
+from django.utils import timezone
+
 from .addresses import anchor, place_name
 from .models import ErrorReport, LegalDocument, Provision
+from .versions import current_text
 
 
 def find_place(document: LegalDocument, place_anchor: str) -> str:
     """The eId of the provision that stands at `#place_anchor` in today's text; else empty."""
     if not place_anchor or len(place_anchor) > 255:
         return ""
-    expression = document.expressions.current(document.language)
-    if expression is None:
+    texts = document.expressions.without_text()
+    text = current_text(texts, timezone.localdate(), language=document.language)
+    if text is None:
         return ""
     eids = (
-        expression.provisions.exclude(kind=Provision.Kind.PARAGRAPH)
+        text.provisions.exclude(kind=Provision.Kind.PARAGRAPH)
         .order_by()
         .values_list("eid", flat=True)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .addresses import article_path
-from .parsing import Node, ParsedDocument
+from .parsing import Body, Node, ParsedDocument
 
 # The levels of a text from the largest to the smallest, as a reader counts them.
 LEVELS = (
@@ -82,26 +82,40 @@ def _add(rows: list[Row], nodes: Iterable[Node], *, body: int, zone: Zone, depth
         row.last_position = len(rows) - 1
 
 
-def unflatten(provisions: Iterable) -> Node:
-    """The tree of a provision and those below it, given as rows in order; the first is the top."""
-    provisions = list(provisions)
-    waiting: list[Node] = []
-    depths: list[int] = []
-    for provision in reversed(provisions):
+def unflatten(provisions: Iterable) -> tuple[Node, ...]:
+    """The trees that *provisions*, rows in reading order, came from."""
+    waiting: list[tuple[int, Node]] = []
+    for provision in reversed(list(provisions)):
         children = []
-        while depths and depths[-1] > provision.depth:
-            children.append(waiting.pop())
-            depths.pop()
-        waiting.append(
-            Node(
-                kind=provision.kind,
-                number=provision.number,
-                marker=provision.marker,
-                heading=provision.heading,
-                text=provision.text,
-                eid=provision.eid,
-                children=tuple(children),
+        while waiting and waiting[-1][0] > provision.depth:
+            children.append(waiting.pop()[1])
+        node = Node(
+            kind=provision.kind,
+            number=provision.number,
+            marker=provision.marker,
+            heading=provision.heading,
+            text=provision.text,
+            eid=provision.eid,
+            children=tuple(children),
+        )
+        waiting.append((provision.depth, node))
+    return tuple(node for _depth, node in reversed(waiting))
+
+
+def reassemble(provisions: Iterable) -> ParsedDocument:
+    """The document whose `flatten` gave *provisions*; what the parser said about it is gone."""
+    zones: dict[tuple[int, str], list] = {}
+    for provision in provisions:
+        zones.setdefault((provision.body, provision.zone), []).append(provision)
+    preface = unflatten(zones.pop((0, Zone.PREFACE), ()))
+    bodies = []
+    for number in range(max((body for body, _zone in zones), default=0) + 1):
+        title = unflatten(zones.get((number, Zone.TITLE), ()))
+        bodies.append(
+            Body(
+                title=title[0] if title else None,
+                nodes=unflatten(zones.get((number, Zone.MAIN), ())),
+                conclusion=unflatten(zones.get((number, Zone.CONCLUSION), ())),
             )
         )
-        depths.append(provision.depth)
-    return waiting[0]
+    return ParsedDocument(preface=preface, bodies=tuple(bodies))

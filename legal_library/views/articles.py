@@ -26,7 +26,7 @@ def article(request, document, article, body=None, day=None):
     found = provisions.filter(eid=eid).first()
     if found is None:
         raise _no_such_article(shown, article, body or 0)
-    node = unflatten(provisions.within(found))
+    (node,) = unflatten(provisions.within(found))
     title = heading_of(node)
     before, after = provisions.around(found)
     context = document_context(shown, "document") | {

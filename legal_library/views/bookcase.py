@@ -12,6 +12,7 @@ from ..listing import ORDERS, Listing
 from ..models import LegalDocument
 
 NEWEST, SOON = 6, 4
+SHELVES = ("topic", "type", "issuer", "unit", "year", "validity")
 
 
 @require_safe
@@ -29,7 +30,7 @@ def front(request):
         "total": sum(choice.count for choice in facets["type"].choices),
         "newest": public.newest()[:NEWEST],
         "soon": public.taking_effect(after=today)[:SOON],
-        "facets": facets,
+        "shelves": [facets[name] for name in SHELVES if facets[name].choices],
     }
     return render(request, "legal_library/bookcase.html", context)
 

@@ -115,7 +115,7 @@ def document_context(shown: Shown, tab: str) -> dict:
         "page_description": document.summary or f"{document}. {document.title}",
         "trail": trail(document),
         "tabs": _tabs(shown, tab),
-        "national_database": document.source_url or NATIONAL_DATABASE,
+        "national_database": NATIONAL_DATABASE,
     }
 
 

@@ -38,7 +38,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const first = places.find((place) => visible.has(place));
       if (first) mark(links.get(first.id));
     },
-    { rootMargin: "0px 0px -60% 0px" },
+    { rootMargin: "-48px 0px -60% 0px" },
   );
   for (const place of places) observer.observe(place);
 });
