@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from .models import ContentRecord
 from .registration import announce_change
@@ -26,7 +27,7 @@ def sync_record(item) -> ContentRecord:
             "url": item.get_absolute_url(),
             "owner_unit_id": item.owner_unit_id,
             "language": _language(item),
-            "live": item.live,
+            "live": item.live and not _is_private(item),
             "published_at": item.first_published_at or timezone.now(),
             "updated_at": item.last_published_at or timezone.now(),
             "review_on": item.review_on,
@@ -42,6 +43,11 @@ def remove_record(item) -> None:
     """Forget *item*, which is being deleted, and announce it."""
     ContentRecord.objects.filter(uuid=item.uuid).delete()
     announce_change(item.record_kind, item.pk)
+
+
+def _is_private(item) -> bool:
+    """A page behind a password or login, its own or that of a page above it."""
+    return isinstance(item, Page) and item.get_view_restrictions().exists()
 
 
 def _language(item) -> str:

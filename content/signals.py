@@ -1,6 +1,7 @@
 """Wagtail's own signals keep the records true; the portal's apps send no signals to each other."""
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -20,6 +21,10 @@ def connect() -> None:
         signal.connect(_on_publication, dispatch_uid="content.records")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(_on_new_address, dispatch_uid="content.records")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            _on_privacy, sender=PageViewRestriction, dispatch_uid="content.records.privacy"
+        )
     pre_delete.connect(_on_delete, dispatch_uid="content.records")
 
 
@@ -36,6 +41,12 @@ def _on_new_address(instance, **kwargs):
     for page in instance.get_descendants(inclusive=True).specific().iterator():
         if _has_record(page) and page.live:
             sync_record(page)
+
+
+def _on_privacy(instance, origin=None, **kwargs):
+    """A page was closed or opened; *origin* is the page itself where that is being deleted."""
+    if origin is None or origin is instance:
+        _on_new_address(instance.page)
 
 
 def _on_delete(instance, **kwargs):

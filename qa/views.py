@@ -15,15 +15,18 @@ def question_list(request):
     """Answered questions, newest first, with the units that answered them."""
     questions = Question.objects.published().in_language(get_language())
     filtered = QuestionFilter(request.GET, queryset=questions.for_listing().newest())
+    page = Paginator(filtered.qs, 20).get_page(request.GET.get("page"))
+    # Who finds nothing is shown everybody who could be asked.
+    answering = filtered.qs if page else questions
     context = {
         "page_title": _("Hỏi đáp pháp luật"),
         "page_description": _(
             "Câu hỏi của người dân, cơ quan của tỉnh trả lời. Mỗi câu có căn cứ và ngày rà soát."
         ),
         "filter": filtered,
-        "questions": Paginator(filtered.qs, 20).get_page(request.GET.get("page")),
+        "questions": page,
         "units": Unit.objects.filter(
-            pk__in=filtered.qs.order_by().values("owner_unit")
+            pk__in=answering.order_by().values("owner_unit")
         ).in_dictionary_order(),
     }
     return render(request, "qa/list.html", context)
