@@ -1,4 +1,9 @@
-"""Addresses of search."""
+"""Addresses of the search, below /tim-kiem/."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "search"
-urlpatterns = []
+
+urlpatterns = [path("", views.search, name="search")]

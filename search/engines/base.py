@@ -26,6 +26,10 @@ class EngineUnavailable(Exception):
     """No usable index: never built, broken, or built by another version of the portal."""
 
 
+class EngineBusy(Exception):
+    """Another process is changing the index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A record that was found, with the passage to quote; its body is left out."""
@@ -110,6 +114,10 @@ class SearchEngine(ABC):
 
         *before_swap* adds what changed during the rebuild, in the end and under the lock.
         """
+
+    @abstractmethod
+    def is_rebuilding(self) -> bool:
+        """Whether some process is building the index anew just now."""
 
     @abstractmethod
     def check(self) -> None:

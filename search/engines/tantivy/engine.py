@@ -31,7 +31,7 @@ from ..base import (
 )
 from . import schema
 from .reading import OpenIndex, Reader
-from .storage import Busy, Storage
+from .storage import Storage
 from .writing import create, writing
 
 CANDIDATES = 2000
@@ -265,6 +265,3 @@ def _hit(candidate: Candidate, searcher: tantivy.Searcher, passages: _Passages, 
 def _any_of(fields: tantivy.Schema, name: str, terms: Iterable[str]) -> Query:
     queries = [(Occur.Should, Query.term_query(fields, name, term, "freq")) for term in terms]
     return Query.boolean_query(queries)
-
-
-__all__ = ["Busy", "TantivyEngine"]

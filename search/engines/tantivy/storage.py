@@ -13,12 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from ..base import EngineUnavailable
+from ..base import EngineBusy, EngineUnavailable
 from .schema import SCHEMA_HASH
-
-
-class Busy(Exception):
-    """Another process holds the lock."""
 
 
 class Storage:
@@ -57,7 +53,7 @@ class Storage:
 
     @contextmanager
     def lock(self, name: str, *, patience: float = 0) -> Iterator[None]:
-        """Hold the lock *name* among all processes; Busy when not got within *patience* seconds.
+        """Hold the lock *name* among all processes; EngineBusy if not got in *patience* seconds.
 
         The system frees it when its holder dies, however it dies.
         """
@@ -70,7 +66,7 @@ class Storage:
                     break
                 except BlockingIOError as error:
                     if time.monotonic() >= deadline:
-                        raise Busy(name) from error
+                        raise EngineBusy(name) from error
                     time.sleep(0.02)
             yield
 
@@ -78,5 +74,5 @@ class Storage:
         try:
             with self.lock(name):
                 return False
-        except Busy:
+        except EngineBusy:
             return True

@@ -1,0 +1,176 @@
+"""Keeping the index true to the database: the outbox, who empties it, and the rebuild.
+
+A change writes a row in its own transaction. After the commit whoever gets the lock brings
+all rows into the index, in a thread of the process that changed something or by
+`manage.py update_search`; readers of all processes see it with their next search.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from content.registration import SearchRecord, SearchSource, search_sources
+
+from .engines import portal_engine
+from .engines.base import EngineUnavailable, IndexUpdate
+from .models import IndexChange
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 200
+_state = threading.local()
+
+
+def record_change(source_name: str, primary_key: int) -> None:
+    """Note in the caller's transaction that an object changed; the index follows its commit."""
+    IndexChange.objects.create(source=source_name, primary_key=primary_key)
+    transaction.on_commit(_follow, robust=True)
+
+
+@contextmanager
+def updates_paused() -> Iterator[None]:
+    """For imports: changes of this thread are noted, and indexed together at the end."""
+    _state.paused = True
+    try:
+        yield
+    finally:
+        _state.paused = False
+        _follow()
+
+
+def update_index() -> int:
+    """Bring every noted change into the index; how many objects.
+
+    Raises EngineUnavailable when there is no index to update: the notes are kept then.
+    """
+    engine = portal_engine()
+    if not engine.is_rebuilding():
+        IndexChange.objects.filter(applied=True).delete()
+    indexed, last = 0, 0
+    while changes := _next_changes(after=last):
+        last = changes[-1].pk
+        # Asked after the rows were read: a rebuild that starts later reads these changes itself.
+        rebuilding = engine.is_rebuilding()
+        with engine.update() as update:
+            done = _apply(changes, update)
+        rows = IndexChange.objects.filter(pk__in=[change.pk for change in done])
+        if rebuilding:
+            rows.update(applied=True)
+        else:
+            rows.delete()
+        indexed += len({(change.source, change.primary_key) for change in done})
+    return indexed
+
+
+def rebuild_index(progress: Callable[[SearchSource, int], None] | None = None) -> int:
+    """Build the index anew from the database while searches go on; how many records.
+
+    *progress* is called with each source and the number of its objects read so far.
+    """
+    last = 0
+
+    def catch_up(update: IndexUpdate) -> None:
+        nonlocal last
+        changes = list(IndexChange.objects.order_by("pk"))
+        last = changes[-1].pk if changes else 0
+        _apply(changes, update)
+
+    count = portal_engine().rebuild(_all_records(progress), before_swap=catch_up)
+    IndexChange.objects.filter(pk__lte=last).delete()
+    return count
+
+
+def _next_changes(after: int) -> list[IndexChange]:
+    return list(IndexChange.objects.filter(applied=False, pk__gt=after).order_by("pk")[:_BATCH])
+
+
+def _all_records(progress) -> Iterator[tuple[str, SearchRecord]]:
+    for source in search_sources():
+        objects, current = 0, None
+        for record in source.records():
+            primary_key = record.key.partition("/")[0]
+            if primary_key != current:
+                current, objects = primary_key, objects + 1
+                if progress:
+                    progress(source, objects)
+            yield source.name, record
+
+
+def _apply(changes: Iterable[IndexChange], update: IndexUpdate) -> list[IndexChange]:
+    """Replace the records of the changed objects; the changes that this worked for."""
+    sources = {source.name: source for source in search_sources()}
+    done: list[IndexChange] = []
+    ordered = sorted(changes, key=lambda change: (change.source, change.primary_key))
+    for key, group in groupby(ordered, key=lambda change: (change.source, change.primary_key)):
+        try:
+            _replace(sources.get(key[0]), *key, update)
+        except Exception:
+            # One object that cannot be read must not hold up all others; its note stays.
+            logger.exception("cannot index %s/%s", *key)
+        else:
+            done.extend(group)
+    return done
+
+
+def _replace(source: SearchSource | None, name: str, primary_key: int, update: IndexUpdate) -> None:
+    # Read first: an object that fails to be read stays findable as it was.
+    records = list(source.records_of([primary_key])) if source else []
+    update.remove(name, primary_key)
+    for record in records:
+        update.add(name, record)
+
+
+class _Follower:
+    """One thread of this process that empties the outbox, started when there is something."""
+
+    def __init__(self):
+        self._guard = threading.Lock()
+        self._wanted = False
+        self._running = False
+
+    def wake(self) -> None:
+        with self._guard:
+            self._wanted = True
+            if self._running:
+                return
+            self._running = True
+        threading.Thread(target=self._run, name="search-index").start()
+
+    def _run(self) -> None:
+        try:
+            while self._take():
+                _update_quietly()
+        finally:
+            connections.close_all()
+
+    def _take(self) -> bool:
+        with self._guard:
+            self._running, self._wanted = self._wanted, False
+            return self._running
+
+
+_follower = _Follower()
+
+
+def _follow() -> None:
+    if getattr(_state, "paused", False):
+        return
+    if settings.SEARCH.get("INLINE"):
+        _update_quietly()
+    else:
+        _follower.wake()
+
+
+def _update_quietly() -> None:
+    """Whoever published something does not suffer for the index; the notes are kept."""
+    try:
+        update_index()
+    except EngineUnavailable as error:
+        logger.warning("search index not updated: %s", error)
+    except Exception:
+        logger.exception("search index not updated")
