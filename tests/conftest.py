@@ -1,7 +1,18 @@
-"""Fixtures shared by all tests."""
+"""Fixtures shared by all tests: real legal texts, and a browser that reads from Django."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connections
+from django.test import Client
+
+ORIGIN = "http://localhost"
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
 @pytest.fixture
@@ -10,3 +21,92 @@ def shared_data():
     if not settings.SHARED_DATA_DIR.is_dir():
         pytest.skip("needs ../shared/data")
     return settings.SHARED_DATA_DIR
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium; a test that needs it is skipped, saying so, where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not executable:
+        pytest.skip("needs Chromium")
+    # Playwright keeps an event loop running in this thread, in which Django refuses the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Visit:
+    """An open page and what went wrong while it loaded."""
+
+    page: object
+    problems: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[tuple[str, list[str]]]:
+        """What axe-core objects to: rule and elements."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]
+        ]
+
+    def scrolls_sideways(self) -> bool:
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+
+
+@pytest.fixture
+def visit(chromium, db):
+    """Opens an address in a browser whose every request Django's test client answers.
+
+    No server and no second thread: the test's own transaction is what the page shows.
+    """
+    contexts = []
+    client = Client()
+    # The answers run beside the test in Playwright's own context, and must see its transaction.
+    shared = {alias: connections[alias] for alias in connections}
+
+    def open_page(path: str, width: int = 1280, media: str = "screen", **options) -> Visit:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        result = Visit(page=context.new_page())
+
+        def answer(route):
+            url = urlsplit(route.request.url)
+            if f"{url.scheme}://{url.netloc}" != ORIGIN:
+                result.problems.append(f"request to another host: {route.request.url}")
+                route.abort()
+                return
+            for alias, connection in shared.items():
+                connections[alias] = connection
+            target = url.path + (f"?{url.query}" if url.query else "")
+            response = client.get(target, headers={"host": "localhost"})
+            if "Set-Cookie" in response.headers or response.cookies:
+                result.problems.append(f"cookie: {target}")
+            body = b"".join(response) if response.streaming else response.content
+            route.fulfill(status=response.status_code, headers=dict(response.items()), body=body)
+
+        context.route("**/*", answer)
+        result.page.on(
+            "console",
+            lambda message: (
+                result.problems.append(message.text)
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
+        result.page.emulate_media(media=media)
+        result.page.goto(ORIGIN + path, wait_until="networkidle")
+        return result
+
+    yield open_page
+    for context in contexts:
+        context.close()
