@@ -59,6 +59,7 @@ class SearchSource:
     count: Callable[[], int]  # objects that `records` will read, for the progress bar
     order: int = 100
     icon: str = "doc-full"
+    follows: str = ""  # another source of the same objects: what changes there changes here
 
 
 @dataclass(slots=True)
@@ -89,5 +90,7 @@ def on_change(listener: Callable[[str, int], None]) -> None:
 
 def announce_change(source_name: str, primary_key: int) -> None:
     """Tell the listeners that an object was published, changed, withdrawn or deleted."""
-    for listener in _registry.listeners:
-        listener(source_name, primary_key)
+    followers = (s.name for s in search_sources() if s.follows == source_name)
+    for name in (source_name, *followers):
+        for listener in _registry.listeners:
+            listener(name, primary_key)

@@ -147,8 +147,8 @@ def _below_head(lines: list[str]) -> Iterable[str]:
     """Type and title in the middle, until the first basis or sentence."""
     in_title = True
     for line in lines:
-        is_basis = bool(_BASIS.match(fold(line)))
-        in_title = in_title and not is_basis and not line.endswith((";", "."))
+        is_basis = line.endswith(";") or bool(_BASIS.match(fold(line)))
+        in_title = in_title and not is_basis and not line.endswith(".")
         name = "title" if in_title else "basis" if is_basis else ""
         attribute = f' class="document-text__{name}"' if name else ""
         yield f"<p{attribute}>{escape(line)}</p>"

@@ -47,7 +47,11 @@ def related(document: LegalDocument) -> list[RelationGroup]:
             source = relation.source
             url = provision_url(source, relation.source_eid)
             passive[kind].edges.append(Edge(str(source), source, url))
-    return [group for group in (*active.values(), *passive.values()) if group.edges]
+    groups = [group for group in (*active.values(), *passive.values()) if group.edges]
+    for group in groups:
+        # Several citations of one place say the same thing once.
+        group.edges = list({edge.url or edge.citation: edge for edge in group.edges}.values())
+    return groups
 
 
 def _active_edge(relation: Relation) -> Edge:

@@ -5,6 +5,7 @@ to their places. Headings keep the order of an outline below the page's h1; what
 amending act quotes is no part of its own outline and has no headings.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -19,6 +20,7 @@ from .parsing import Body, Node, ParsedDocument
 GROUPS = ("part", "chapter", "section", "subsection")
 ITEMS = ("clause", "point")
 _DEEPEST_HEADING = 6
+_NUMBERING = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\b")  # the “II” of “PHỤ LỤC II”
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,10 @@ def heading_of(node) -> str:
     """What a list or a title calls *node* (or a `Provision`): “Chương II. Mức hỗ trợ”."""
     words = [*_lines(node)] or [node.text.split("\n", 1)[0]]
     marker, *rest = words
+    if marker.isupper():
+        first, *others = marker.split(" ")
+        spelled = (word if _NUMBERING.match(word) else word.lower() for word in others)
+        marker = " ".join([first.capitalize(), *spelled])
     if not rest:
         return marker.rstrip(" .:")
     if marker[-1:] not in (".", ":", "-", "–"):

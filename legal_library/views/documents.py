@@ -137,7 +137,7 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
     edges = Relation.objects.filter(Q(source=document) | Q(target=document, source__live=True))
     counts = {
         "relations": edges.count(),
-        "history": document.validity_events.count() + len(shown.texts),
+        "history": document.validity_events.count() + len(shown.texts) + bool(document.issued_on),
     }
     labels = {
         "document": _("Toàn văn"),

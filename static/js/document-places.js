@@ -63,9 +63,13 @@ document.addEventListener("DOMContentLoaded", () => {
     find("copy-link").hidden = find("copy-citation").hidden = !navigator.clipboard;
     const place = number.getBoundingClientRect();
     const left = Math.min(place.left, document.documentElement.clientWidth - 256);
-    menu.style.top = `${window.scrollY + place.bottom + 4}px`;
     menu.style.left = `${Math.max(8, left)}px`;
     menu.showPopover();
+    // Above the number where there is no room below it, which on the phone ends at the tools.
+    const height = menu.offsetHeight;
+    const below = place.bottom + 4 + height < window.innerHeight - 64;
+    const top = below ? place.bottom + 4 : place.top - 4 - height;
+    menu.style.top = `${window.scrollY + top}px`;
     menu.querySelector(":is(button, a):not([hidden])").focus();
   });
 

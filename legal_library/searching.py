@@ -1,0 +1,224 @@
+"""The library as something to be found: documents, and the articles of their current texts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from content import validity
+from content.registration import Passage, SearchRecord, SearchSource, register_search_source
+
+from .addresses import anchor, article_path, is_quoted
+from .models import Expression, LegalDocument, Provision
+from .rendering import heading_of
+from .structure import Zone
+from .versions import current_text
+
+DOCUMENTS, PROVISIONS = LegalDocument.record_kind, "provisions"
+_BATCH = 20  # documents whose provisions are in memory at once
+_OPENING_LENGTH = 1_500  # of a document's preface: type, title, what it is based on
+_LONGEST_NAME = 80
+_READ = (
+    *("expression_id", "position", "last_position"),
+    *("kind", "number", "marker", "heading", "text", "eid"),
+)
+
+
+def document_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
+    """One record for each public document among *pks*: its name and its opening lines."""
+    for documents, texts in _batches(pks):
+        openings = _openings(texts.values())
+        for document in documents:
+            text = texts.get(document.pk)
+            opening = openings.get(text.pk, "") if text else ""
+            yield SearchRecord(
+                key=f"{document.pk}/",
+                title=document.title,
+                body="\n".join(filter(None, [str(document), document.summary, opening])),
+                url=document.get_absolute_url(),
+                context=str(document),
+                **_shared(document, text),
+            )
+
+
+def provision_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
+    """One record for each article of the current texts of the public documents among *pks*.
+
+    A document without articles, such as a directive, is one record.
+    """
+    for documents, texts in _batches(pks):
+        provisions = _provisions(texts.values())
+        for document in documents:
+            if text := texts.get(document.pk):
+                yield from _of_text(document, text, provisions[text.pk])
+
+
+def _public():
+    return LegalDocument.objects.public()
+
+
+def _all_pks() -> list[int]:
+    return list(_public().order_by("pk").values_list("pk", flat=True))
+
+
+def _batches(pks: Iterable[int]) -> Iterator[tuple[list[LegalDocument], dict[int, Expression]]]:
+    """Public documents with their current texts by the document's key, a batch at a time."""
+    pks, today = list(pks), timezone.localdate()
+    for start in range(0, len(pks), _BATCH):
+        documents = list(
+            _public()
+            .filter(pk__in=pks[start : start + _BATCH])
+            .select_related("type", "issuer__unit", "owner_unit")
+            .defer("draft_text", "draft_tree", "legal_bases")
+            .prefetch_related("topics")
+            .order_by("pk")
+        )
+        expressions = defaultdict(list)
+        for expression in Expression.objects.filter(document__in=documents).without_text():
+            expressions[expression.document_id].append(expression)
+        texts = {
+            document.pk: text
+            for document in documents
+            if (text := current_text(expressions[document.pk], today, language=document.language))
+        }
+        yield documents, texts
+
+
+def _shared(document: LegalDocument, text: Expression | None) -> dict:
+    """What filters and results ask of a document, for it and for all its articles."""
+    unit = (document.issuer and document.issuer.unit) or document.owner_unit
+    return {
+        "language": text.language if text else document.language,
+        "number": document.number,
+        "type_code": document.type.code,
+        "type_label": document.type.name,
+        "topics": tuple(topic.code for topic in document.topics.all()),
+        "unit": unit.code if unit else "",
+        "unit_label": unit.name if unit else "",
+        "year": document.issued_on.year if document.issued_on else None,
+        "published_on": document.issued_on,
+        "effective_from": document.effective_from,
+        "effective_to": document.effective_to,
+        "stated_status": document.stated_status or validity.UNKNOWN,
+    }
+
+
+# -- provisions ------------------------------------------------------------------------
+
+
+def _provisions(texts: Iterable[Expression]) -> dict[int, list[Provision]]:
+    """The provisions of *texts* by text, in order, in one query."""
+    found = defaultdict(list)
+    provisions = (
+        Provision.objects.filter(expression__in=[text.pk for text in texts], zone=Zone.MAIN)
+        .only(*_READ)
+        .order_by("expression_id", "position")
+    )
+    for provision in provisions.iterator(chunk_size=2_000):
+        found[provision.expression_id].append(provision)
+    return found
+
+
+def _openings(texts: Iterable[Expression]) -> dict[int, str]:
+    lines = defaultdict(list)
+    rows = (
+        Provision.objects.filter(expression__in=[text.pk for text in texts], zone=Zone.PREFACE)
+        .order_by("expression_id", "position")
+        .values_list("expression_id", "text")
+    )
+    for pk, line in rows:
+        lines[pk].append(line)
+    return {pk: "\n".join(found)[:_OPENING_LENGTH] for pk, found in lines.items()}
+
+
+def _of_text(
+    document: LegalDocument, text: Expression, provisions: list[Provision]
+) -> Iterator[SearchRecord]:
+    shared = _shared(document, text)
+    url, context = document.get_absolute_url(), _name(document)
+    positions = {provision.position: index for index, provision in enumerate(provisions)}
+    has_articles = False
+    for index, provision in enumerate(provisions):
+        if provision.kind != Provision.Kind.ARTICLE or is_quoted(provision.eid):
+            continue
+        has_articles = True
+        inside = provisions[index : positions[provision.last_position] + 1]
+        path = article_path(provision.eid)
+        yield SearchRecord(
+            key=f"{document.pk}/{provision.eid}",
+            title=heading_of(provision),
+            body="\n".join(filter(None, [provision.text, _words(inside[1:])])),
+            # An article in an annex has no page of its own.
+            url=url + path if path else f"{url}#{anchor(provision.eid)}",
+            passages=tuple(_passages(inside)) if path else (),
+            context=context,
+            **shared,
+        )
+    if provisions and not has_articles:
+        yield SearchRecord(
+            key=f"{document.pk}/text",
+            title=document.title,
+            body=_words(provisions),
+            url=url,
+            context=context,
+            **shared,
+        )
+
+
+def _passages(article: list[Provision]) -> Iterator[Passage]:
+    """The clauses of an article, or its points where it has no clauses."""
+    prefix = f"{anchor(article[0].eid)}-"
+    own = [provision for provision in article[1:] if not is_quoted(provision.eid)]
+    for kind in (Provision.Kind.CLAUSE, Provision.Kind.POINT):
+        items = [provision for provision in own if provision.kind == kind]
+        for item in items:
+            inside = [p for p in article if item.position <= p.position <= item.last_position]
+            yield Passage(
+                anchor=anchor(item.eid).removeprefix(prefix),
+                label=f"{item.get_kind_display()} {item.number}",
+                text=_words(inside),
+            )
+        if items:
+            return
+
+
+def _words(provisions: list[Provision]) -> str:
+    """Headings and texts; the markers of items are no words."""
+    parts = (part for provision in provisions for part in (provision.heading, provision.text))
+    return "\n".join(filter(None, parts))
+
+
+def _name(document: LegalDocument) -> str:
+    """“Luật Đất đai, 31/2024/QH15”; what has a long title goes by type and number."""
+    is_a_name = document.title.lower().startswith(document.type.name.lower())
+    if not document.number:
+        return Truncator(document.title).chars(_LONGEST_NAME)
+    if is_a_name and len(document.title) <= _LONGEST_NAME:
+        return f"{document.title}, {document.number}"
+    return str(document)
+
+
+register_search_source(
+    SearchSource(
+        name=PROVISIONS,
+        label=_("Điều luật"),
+        records=lambda: provision_records(_all_pks()),
+        records_of=provision_records,
+        count=lambda: _public().count(),
+        order=10,
+        icon="list-ol",
+        follows=DOCUMENTS,
+    )
+)
+register_search_source(
+    SearchSource(
+        name=DOCUMENTS,
+        label=_("Văn bản"),
+        records=lambda: document_records(_all_pks()),
+        records_of=document_records,
+        count=lambda: _public().count(),
+        order=20,
+    )
+)
