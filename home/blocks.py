@@ -1,11 +1,10 @@
 """Small blocks that the front page and the settings are composed of."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-
-SEARCH_PATH = "/tim-kiem/"
 
 
 class LinkValue(blocks.StructValue):
@@ -54,7 +53,8 @@ class LifeSituationValue(LinkValue):
     @property
     def url(self) -> str:
         """The chosen page or address; without one, the search for the situation's words."""
-        return super().url or f"{SEARCH_PATH}?{urlencode({'q': self['query'] or self['title']})}"
+        words = urlencode({"q": self["query"] or self["title"]})
+        return super().url or f"{reverse('search:search')}?{words}"
 
 
 class LifeSituationBlock(blocks.StructBlock):
