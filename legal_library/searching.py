@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from content import validity
 from content.registration import Passage, SearchRecord, SearchSource, register_search_source
@@ -171,13 +172,13 @@ def _passages(article: list[Provision]) -> Iterator[Passage]:
     """The clauses of an article, or its points where it has no clauses."""
     prefix = f"{anchor(article[0].eid)}-"
     own = [provision for provision in article[1:] if not is_quoted(provision.eid)]
-    for kind in (Provision.Kind.CLAUSE, Provision.Kind.POINT):
+    for kind, name in (("clause", _("Khoản")), ("point", _("Điểm"))):
         items = [provision for provision in own if provision.kind == kind]
         for item in items:
             inside = [p for p in article if item.position <= p.position <= item.last_position]
             yield Passage(
                 anchor=anchor(item.eid).removeprefix(prefix),
-                label=f"{item.get_kind_display()} {item.number}",
+                label=f"{name} {item.number}",
                 text=_words(inside),
             )
         if items:
@@ -203,7 +204,7 @@ def _name(document: LegalDocument) -> str:
 register_search_source(
     SearchSource(
         name=PROVISIONS,
-        label=_("Điều luật"),
+        label=gettext_lazy("Điều luật"),
         records=lambda: provision_records(_all_pks()),
         records_of=provision_records,
         count=lambda: _public().count(),
@@ -215,7 +216,7 @@ register_search_source(
 register_search_source(
     SearchSource(
         name=DOCUMENTS,
-        label=_("Văn bản"),
+        label=gettext_lazy("Văn bản"),
         records=lambda: document_records(_all_pks()),
         records_of=document_records,
         count=lambda: _public().count(),
