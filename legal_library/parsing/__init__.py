@@ -7,14 +7,19 @@ non-blank characters of the source come out once and in order as `marker` + `hea
 `text`, node after node, and every doubt is a `Warning` with its line.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import accumulate
 
 from .assembly import assemble
 from .attributes import Attributes, read_attributes
+from .decoding import UnreadableText, decode
 from .headings import style_of
-from .lines import is_wrapped, split_lines
+from .lines import PHYSICAL_LINE, Line, is_wrapped, split_lines
 from .markers import join_split_markers
-from .scanning import scan
+from .regions import head_of
+from .scanning import Block, scan
 from .tree import (
     KINDS,
     Body,
@@ -36,8 +41,10 @@ __all__ = [
     "Furniture",
     "Node",
     "ParsedDocument",
+    "UnreadableText",
     "Warning",
     "characters",
+    "decode",
     "from_json",
     "parse",
     "parse_parts",
@@ -52,13 +59,39 @@ def parse(text: str) -> ParsedDocument:
     """The structure of one document; never refuses, never loses a character."""
     lines = join_split_markers(split_lines(text))
     wrapped = is_wrapped(lines)
+    blocks, warnings = _scan(lines, wrapped)
+    return assemble(blocks, style_of(blocks, lines, wrapped=wrapped), warnings)
+
+
+def _scan(lines: list[Line], wrapped: bool) -> tuple[list[Block], list[Warning]]:
+    """The blocks by articles; failing that by an outline; failing that as paragraphs."""
     blocks, warnings = scan(lines, wrapped=wrapped)
-    if len(blocks) == 1:
-        blocks, warnings = scan(lines, wrapped=wrapped, outline=True)
-    style = style_of(blocks, lines, wrapped=wrapped)
-    return assemble(blocks, style, warnings)
+    if len(blocks) > 1:
+        return blocks, warnings
+    if not lines:
+        return blocks, [Warning(1, "Văn bản trống: không có chữ nào.")]
+    blocks, warnings = scan(lines, wrapped=wrapped, outline=True)
+    if len(blocks) > 1:
+        message = "Không có điều nào: văn bản được đọc theo đề mục I., 1., a). Kiểm tra cấu trúc."
+    else:
+        blocks, warnings = scan(lines, wrapped=wrapped, outline=True, head=head_of(lines))
+        message = "Không nhận ra điều, chương hay đề mục nào: giữ nguyên thành các đoạn văn."
+    return blocks, [Warning(lines[0].number, message), *warnings]
 
 
 def parse_parts(texts: Iterable[str]) -> ParsedDocument:
-    """The structure of one document that came in several files, in their order."""
-    return parse("\n".join(text.removesuffix("\n") for text in texts))
+    """The structure of one document that came in several files, in their order.
+
+    The warnings name the file and count lines within it.
+    """
+    parts = [text.removesuffix("\n") for text in texts]
+    document = parse("\n".join(parts))
+    if len(parts) < 2:
+        return document
+    starts = [0, *accumulate(len(PHYSICAL_LINE.findall(part)) + 1 for part in parts)]
+    return replace(document, warnings=tuple(_placed(item, starts) for item in document.warnings))
+
+
+def _placed(warning: Warning, starts: list[int]) -> Warning:
+    part = bisect_left(starts, warning.line) or 1
+    return Warning(warning.line - starts[part - 1], f"Tệp {part}: {warning.message}")

@@ -18,7 +18,6 @@ _RANKS = {
     "article": 6,
     "clause": 7,
     "point": 8,
-    "paragraph": 9,
 }
 _PREFIXES = {
     "annex": "annex",
@@ -32,6 +31,7 @@ _PREFIXES = {
 }
 _QUOTATION = "quotation"  # holds the place of a quotation on the stack; it is no node
 _BULLETS = ("-", "+", "–", "•", "*", "|")
+_MOST_WARNINGS = 500
 _NO_ADDRESS = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -66,13 +66,22 @@ def assemble(blocks: list[Block], style: Style, warnings: list[Warning]) -> Pars
     return ParsedDocument(
         preface=_freeze(builder.preface),
         bodies=tuple(builder.bodies) or (Body(),),
-        warnings=tuple(sorted([*warnings, *builder.warnings], key=lambda item: item.line)),
+        warnings=_limited(sorted([*warnings, *builder.warnings], key=lambda item: item.line)),
     )
 
 
 def address_part(number: str) -> str:
     """*number* as part of an eId: “đ” is “dd”, so that điểm d and điểm đ stay apart."""
     return _NO_ADDRESS.sub("-", number.replace("đ", "dd").replace("Đ", "DD")).strip("-")
+
+
+def _limited(warnings: list[Warning]) -> tuple[Warning, ...]:
+    """The first doubts and how many more there are: nobody reads thousands."""
+    more = len(warnings) - _MOST_WARNINGS
+    if more <= 0:
+        return tuple(warnings)
+    last = Warning(warnings[_MOST_WARNINGS].line, f"Còn {more} chỗ khác cần kiểm tra từ dòng này.")
+    return (*warnings[:_MOST_WARNINGS], last)
 
 
 class _Builder:
@@ -120,6 +129,9 @@ class _Builder:
     def _add_provision(self, block: Block, following: Block | None) -> None:
         if block.quotation != self.quotation:
             self._change_quotation(block)
+        if block.kind == "paragraph":
+            self._add_paragraphs(block, self._texts(block.lines))
+            return
         rank = _RANKS[block.word if block.word == "form" else block.kind]
         while self.stack[-1].rank >= rank:
             self.stack.pop()
@@ -131,15 +143,15 @@ class _Builder:
         if trailing := _trailing(block, following, draft.text.split("\n")):
             draft.text = draft.text[: -len("\n".join(trailing)) - 1]
             self.stack.pop()
-            self._add_provision(
-                Block(
-                    "paragraph",
-                    line=block.line,
-                    lines=[Line(block.line, text) for text in trailing],
-                    quotation=block.quotation,
-                ),
-                None,
-            )
+            self._add_paragraphs(block, trailing)
+
+    def _add_paragraphs(self, block: Block, texts: list[str]) -> None:
+        """Text without a marker of its own, on the provision that is open."""
+        parent = self.stack[-1]
+        for text in texts:
+            parent.paragraphs += 1
+            eid = self._claim(f"{self._base(parent)}p_{parent.paragraphs}", block.line)
+            parent.children.append(_Draft("paragraph", text=text, eid=eid))
 
     def _draft(self, block: Block, eid: str) -> _Draft:
         heading, text = divide(block, self.style)
@@ -149,11 +161,13 @@ class _Builder:
         )
 
     def _paragraphs(self, lines: list[Line], base: str) -> list[_Draft]:
-        texts = paragraphs(lines, wrapped=self.style.wrapped, width=self.style.width)
         return [
             _Draft("paragraph", text=text, eid=self._claim(f"{base}_{position}", lines[0].number))
-            for position, text in enumerate(texts, start=1)
+            for position, text in enumerate(self._texts(lines), start=1)
         ]
+
+    def _texts(self, lines: list[Line]) -> list[str]:
+        return paragraphs(lines, wrapped=self.style.wrapped, width=self.style.width)
 
     def _change_quotation(self, block: Block) -> None:
         """Quoted provisions hang on the provision that quotes them, in a tree of their own."""
@@ -165,8 +179,7 @@ class _Builder:
         if block.quotation:
             parent = self.stack[-1]
             parent.quotations += 1
-            base = f"{parent.eid}__" if parent.eid else self.prefix
-            eid = f"{base}qstr_{parent.quotations}"
+            eid = f"{self._base(parent)}qstr_{parent.quotations}"
             self.stack.append(_Draft(_QUOTATION, eid=eid, children=parent.children))
 
     def _address(self, parent: _Draft, block: Block) -> str:
@@ -174,11 +187,11 @@ class _Builder:
             # Articles count through the act, whatever part and chapter they stand in.
             holders = (item for item in reversed(self.stack) if item.kind in (_QUOTATION, "annex"))
             parent = next(holders, self.root)
-        base = f"{parent.eid}__" if parent.eid else self.prefix
-        if block.kind == "paragraph":
-            parent.paragraphs += 1
-            return f"{base}p_{parent.paragraphs}"
-        return f"{base}{_PREFIXES[block.kind]}_{address_part(block.number)}".removesuffix("_")
+        local = f"{_PREFIXES[block.kind]}_{address_part(block.number)}".removesuffix("_")
+        return f"{self._base(parent)}{local}"
+
+    def _base(self, parent: _Draft) -> str:
+        return f"{parent.eid}__" if parent.eid else self.prefix
 
     def _claim(self, eid: str, line: int) -> str:
         """*eid*, with a suffix when it is taken: an editor then checks the numbers."""

@@ -10,17 +10,9 @@ from datetime import date, timedelta
 
 from content.text import compose
 
-from .regions import is_office, is_person
+from .regions import STATE, TYPE_NAMES, is_office, is_person
 from .tree import ParsedDocument, walk
 
-TYPE_NAMES = (
-    *("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh", "Lệnh", "Sắc lệnh"),
-    *("Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị"),
-    *("Thông tư liên tịch", "Thông tư liên bộ", "Thông tư", "Văn bản hợp nhất"),
-    *("Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn", "Chương trình", "Kế hoạch"),
-    *("Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Công điện", "Giấy mời"),
-    *("Điều lệ", "Kết luận"),
-)
 _TYPES = {name.upper(): name for name in TYPE_NAMES}
 _TYPE_LINE = re.compile(rf"(?P<type>{'|'.join(_TYPES)})(?![\w:])(?!\s*(?:SỐ|số)?\s*:)(?P<rest>.*)")
 
@@ -44,11 +36,6 @@ _DATE = re.compile(_DAY, re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(rf"(?:^|[\n|])\s*(?P<place>[^\n|,:;]{{2,40}}),\s*{_DAY}")
 _SHORT_DATE = re.compile(r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})")
 
-_STATE = re.compile(
-    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM\s+DÂN\s+CHỦ\s+CỘNG\s+H(?:ÒA|OÀ)"
-    r"|Độc\s+lập\s*[-–—.,]?\s*Tự\s+do\s*[-–—.,]?\s*Hạnh\s+[Pp]húc",
-    re.IGNORECASE,
-)
 _PREAMBLE = re.compile(
     r"(?:Căn\s+cứ|Xét|Để\s|Theo\s+đề\s+nghị|Thực\s+hiện|Kính\s+gửi|Nhằm\s|\(?Ban\s+hành\s+kèm"
     r"|\(?[Đđ]ã\s|\(?Kèm\s+theo|Pursuant)"
@@ -165,10 +152,10 @@ def _place_and_date(head: _Head, closing: list[str]) -> tuple[str, date | None]:
 
 def _issuers(head: _Head) -> tuple[str, ...]:
     """The bodies named above the number, in the spelling that the preamble uses."""
-    if not (head.type_name or _STATE.search(head.above)):
+    if not (head.type_name or STATE.search(head.above)):
         return ()
     names: list[str] = []
-    for line in _STATE.sub("\n", head.above).split("\n"):
+    for line in STATE.sub("\n", head.above).split("\n"):
         line = line.strip("-_—–*=. |")
         if line.isupper() and not _NUMBER.search(line):
             names.append(line)
@@ -180,11 +167,17 @@ def _issuers(head: _Head) -> tuple[str, ...]:
 
 
 def _as_in(capitals: str, text: str) -> str:
-    """*capitals* as *text* writes it elsewhere: “BỘ TƯ PHÁP” becomes “Bộ Tư pháp”."""
-    words = r"\s+".join(map(re.escape, capitals.split()))
-    for match in re.finditer(words, text, re.IGNORECASE):
-        if not match[0].isupper():
-            return " ".join(match[0].split())
+    """*capitals* as *text* writes them elsewhere: “BỘ TƯ PHÁP” becomes “Bộ Tư pháp”.
+
+    What only begins there ends as a name does: “ỦY BAN NHÂN DÂN TỈNH AN PHÚ”.
+    """
+    words = capitals.split()
+    for count in range(len(words), 0, -1):
+        pattern = r"\s+".join(map(re.escape, words[:count]))
+        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+            if not match[0].isupper():
+                name = " ".join(word.capitalize() for word in words[count:])
+                return " ".join(f"{match[0]} {name}".split())
     return capitals.capitalize()
 
 

@@ -1,9 +1,27 @@
-"""Where an act ends: the sentence of adoption, the signature, and what is attached behind it."""
+"""Where an act begins and ends: letterhead, adoption, signature, and what is attached behind."""
 
 import re
 
 from .lines import Line, ends_sentence, starts_upper
 
+TYPE_NAMES = (
+    *("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh", "Lệnh", "Sắc lệnh"),
+    *("Nghị quyết liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị"),
+    *("Thông tư liên tịch", "Thông tư liên bộ", "Thông tư", "Văn bản hợp nhất"),
+    *("Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn", "Chương trình", "Kế hoạch"),
+    *("Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Công điện", "Giấy mời"),
+    *("Điều lệ", "Kết luận"),
+)
+STATE = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM\s+DÂN\s+CHỦ\s+CỘNG\s+H(?:ÒA|OÀ)"
+    r"|Độc\s+lập\s*[-–—.,]?\s*Tự\s+do\s*[-–—.,]?\s*Hạnh\s+[Pp]húc",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    rf"{STATE.pattern}|^\W*(?:\w+\s+)?(?:số|SỐ|Số)\s*:|,\s*ngày\s.{{1,12}}tháng\s.{{1,8}}năm\s"
+    rf"|^(?:{'|'.join(name.upper() for name in TYPE_NAMES)})$|^V/v\s"
+)
+_BEGINS_TEXT = re.compile(r"(?:Kính gửi|Căn cứ|Thực hiện|Theo|Để|Xét|Nhằm)\b")
 _ADOPTED = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Hiến pháp) (?:này )?(?:đã )?(?:được|do) "
     r"(?:Quốc hội|Ủy ban [Tt]hường vụ|Uỷ ban [Tt]hường vụ|Hội đồng nhân dân|HĐND)"
@@ -38,6 +56,20 @@ _ANNEX_TITLE = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|(?:QCVN|TCVN)\s*\d|(?:MẪU|BIỂU|BẢNG|DANH\s+MỤC|LỜI\s+NÓI\s+ĐẦU"
     r"|QUY\s+CHUẨN|TIÊU\s+CHUẨN|TỜ\s+KHAI|ĐƠN|GIẤY|PHIẾU)(?!\w)|(?:Mẫu|Biểu)\s+(?:số\s+)?\w?\d"
 )
+
+
+def head_of(lines: list[Line]) -> int:
+    """How many of *lines* are letterhead, type and title; 0 when none looks like a letterhead."""
+    end = 0
+    for position, line in enumerate(lines[:40]):
+        if _HEAD.search(line.text[:200]):
+            end = position + 1
+    if not end or not lines[end - 1].text.isupper():
+        return end
+    for position, line in enumerate(lines[end : end + 8], start=end):
+        if ends_sentence(line.text) or _BEGINS_TEXT.match(line.text):
+            return position
+    return end
 
 
 def starts_conclusion(line: Line, before: Line | None, following: str) -> bool:

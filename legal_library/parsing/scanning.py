@@ -24,14 +24,17 @@ class Block:
 
 
 def scan(
-    lines: list[Line], *, wrapped: bool, outline: bool = False
+    lines: list[Line], *, wrapped: bool, outline: bool = False, head: int | None = None
 ) -> tuple[list[Block], list[Warning]]:
     """*lines* cut into blocks, in order, with every line in exactly one of them.
 
     With *outline* Roman numbers are sections: administrative documents count I., 1., a).
+    With *head* that many lines are the preface, whatever follows.
     """
     scanner = _Scanner(lines, wrapped, outline)
     for position, line in enumerate(lines):
+        if position == head:
+            scanner.leave_preface(line)
         scanner.read(position, line)
     return scanner.blocks, scanner.warnings
 
@@ -68,6 +71,11 @@ class _Scanner:
             self.depth = quotations.balance(line.text, self.depth)
             if self.depth <= 0 and quotations.closes(line.text):
                 self._close_quotation()
+
+    def leave_preface(self, line: Line) -> None:
+        """The text begins with *line* although no marker does."""
+        self.region = "body"
+        self.blocks.append(Block("paragraph", line=line.number))
 
     def _append(self, line: Line) -> None:
         if self.blocks[-1].quotation and not self.quotation:
