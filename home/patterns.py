@@ -21,6 +21,7 @@ STATUSES = (
 )
 DAY = date(2026, 12, 1)
 UNIT = "Sở Tư pháp tỉnh An Lạc"
+TOPICS = [{"code": "9", "name": "Đất đai"}, {"code": "41", "name": "Tư pháp"}]
 SHARED = {
     "get_absolute_url": "#",
     "owner_unit": UNIT,
@@ -116,6 +117,7 @@ def sample_context() -> dict:
         "actions": [("Xem tất cả văn bản", "#empty-state"), ("Đặt câu hỏi", "#empty-state")],
         "form": SampleForm({"name": "Nguyễn Văn Mẫu", "email": "khong-co-a-cong"}),
         "filter": {"form": SampleFilter(auto_id="filter_%s"), "is_narrowed": True},
+        "wrong_filter": {"form": SampleFilter({"topic": "khong-co"})},
         "bases": [
             {
                 "citation": "khoản 1 Điều 3 Nghị quyết mẫu",
@@ -124,8 +126,10 @@ def sample_context() -> dict:
             },
             {"citation": "Điều 5 Quyết định mẫu, chưa có trong tủ sách"},
         ],
-        "topics": [{"code": "9", "name": "Đất đai"}, {"code": "41", "name": "Tư pháp"}],
+        "topics": TOPICS,
         "source": {
+            "legal_bases": [],
+            "topics": {"all": TOPICS},
             "owner_unit": UNIT,
             "source_credit": "Báo An Lạc",
             "get_licence_display": "Được dùng lại, ghi nguồn (CC BY 4.0)",
