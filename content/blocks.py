@@ -198,10 +198,10 @@ class TableBlock(TypedTableBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        place = context.get("child")  # absent in the preview of the block by itself
         return {
             **context,
-            "table_id": f"table-{place.id}" if place else "table",
+            # The number is absent in the preview of the block by itself.
+            "table_id": f"table-{context.get('block_number', 0)}",
             "columns": [column["heading"] for column in value.columns],
             "rows": [[self._cell(bound) for bound in row] for row in value.rows],
         }

@@ -40,7 +40,7 @@ def sync_record(item) -> ContentRecord:
 
 @transaction.atomic
 def remove_record(item) -> None:
-    """Forget *item*, which is being deleted, and announce it."""
+    """Forget *item*, which has been deleted, and announce it."""
     ContentRecord.objects.filter(uuid=item.uuid).delete()
     announce_change(item.record_kind, item.pk)
 

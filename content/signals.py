@@ -1,7 +1,7 @@
 """Wagtail's own signals keep the records true; the portal's apps send no signals to each other."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import PageViewRestriction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -17,15 +17,18 @@ from .records import remove_record, sync_record
 
 def connect() -> None:
     """Listen once, whatever the number of calls."""
-    for signal in (page_published, page_unpublished, published, unpublished):
+    for signal in (page_published, page_unpublished):
         signal.connect(_on_publication, dispatch_uid="content.records")
+    for signal in (published, unpublished):
+        signal.connect(_on_publication_of_model, dispatch_uid="content.records")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(_on_new_address, dispatch_uid="content.records")
     for signal in (post_save, post_delete):
         signal.connect(
             _on_privacy, sender=PageViewRestriction, dispatch_uid="content.records.privacy"
         )
-    pre_delete.connect(_on_delete, dispatch_uid="content.records")
+    # Not before the deletion: Wagtail withdraws a page then, which would write its record again.
+    post_delete.connect(_on_delete, dispatch_uid="content.records")
 
 
 def _has_record(instance) -> bool:
@@ -35,6 +38,12 @@ def _has_record(instance) -> bool:
 def _on_publication(instance, **kwargs):
     if _has_record(instance):
         sync_record(instance)
+
+
+def _on_publication_of_model(instance, **kwargs):
+    # Wagtail sends both kinds of signals for a page.
+    if not isinstance(instance, Page):
+        _on_publication(instance)
 
 
 def _on_new_address(instance, **kwargs):
