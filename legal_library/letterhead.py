@@ -18,13 +18,14 @@ _DRAWN = re.compile(r"\s*[-–—_=*.]{4,}\s*|\s*[_–—-]{3}\s*")
 _BARS = re.compile(r"\s*\|\s*")
 _NATION = re.compile(r"(?:nuoc )?(?:cong hoa xa hoi chu nghia viet nam|viet nam dan chu cong hoa)")
 _MOTTO = re.compile(r"doc lap\s*[-–.,]?\s*tu do\s*[-–.,]?\s*hanh phuc")
-_NUMBER = re.compile(
-    r"(?:bo luat|luat|phap lenh|nghi quyet|lenh)?\s*so\s*(?::\s*|(?=\d))[\w./–-]*(?: ?[-–] ?\w+)*"
+_NUMBER = re.compile(  # “Luật số: 91/2015/QH13”, “Số: 04 /2026/TT-BCT”, “79/2006/QH 11”
+    r"(?:bo luat|luat|phap lenh|nghi quyet|lenh)?\s*so\s*(?::\s*|(?=\d))"
+    r"\d[\w./–-]*(?:\s?[-–/]\s?[\w./-]+|\s\d+)*"
 )
 _PLACE_AND_DATE = re.compile(
     r"""
     (?<!\S) (?: [^\W\d_][^\W\d_.]*[.]? [ -]? ){1,6} ,     # “Hà Nội,”, “TP. Hồ Chí Minh,”
-    \s* ngày\s[\d\s.…]*tháng\s[\d\s.…]*năm\s[\d\s.…]*$
+    \s* [Nn]gày[\d\s.…]*tháng\s[\d\s.…]*(?:năm|tháng)\s[\d\s.…]*$
     """,
     re.VERBOSE,
 )
@@ -39,6 +40,7 @@ _SIGNATURE = re.compile(
     r"|vien truong|tong kiem toan|thong doc|giam doc|tong thanh tra|chu nhiem|cuc truong)"
 )
 _LONGEST_HEAD = 16
+_SPLIT_SIDES = ("number", "place")
 _LONGEST_CELL = 160
 
 
@@ -103,16 +105,23 @@ def _rejoined(lines: list[str]) -> list[str]:
     while position < len(lines):
         length = 1
         for longer in (4, 3, 2) if position < _LONGEST_HEAD else ():
-            parts = lines[position : position + longer]
-            one_word = longer == 2 and " " not in parts[0] and not _TYPE.fullmatch(fold(parts[0]))
-            if all(_side(part) == "issuer" for part in parts) and (
-                one_word or _side(" ".join(parts)) != "issuer"
-            ):
+            if _is_one(lines[position : position + longer]):
                 length = longer
                 break
         done.append(" ".join(lines[position : position + length]))
         position += length
     return done
+
+
+def _is_one(parts: list[str]) -> bool:
+    """*parts* read together as what none of them is alone: “Hà” and “Nội, ngày 09 …”."""
+    first, *others = parts
+    joined = _side(" ".join(parts))
+    if all(_side(part) == "issuer" for part in parts):
+        is_word = len(parts) == 2 and " " not in first and not _TYPE.fullmatch(fold(first))
+        return is_word or joined != "issuer"
+    is_start = _side(first) == "issuer" and not first.isupper() and len(first.split()) < 3
+    return len(parts) == 2 and is_start and joined == _side(others[0]) and joined in _SPLIT_SIDES
 
 
 def _end_of_head(lines: list[str]) -> int:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from content.casing import from_capitals
 
@@ -176,9 +176,16 @@ def _contents_of_body(body: Body, number: int) -> str:
     listed = "".join(_contents(node) for node in body.nodes)
     if not number:
         return listed
-    title = ": ".join(["Kèm theo", *([" ".join(_lines(body.title))] if body.title else [])])
+    title = ": ".join(filter(None, ["Kèm theo", _name_of_attachment(body.title)]))
     below = f"<ol>{listed}</ol>" if listed else ""
     return f'<li><a href="#kem-theo-{number}">{escape(title)}</a>{below}</li>'
+
+
+def _name_of_attachment(title: Node | None) -> str:
+    """“Quy chế Hoạt động của tổ” of “QUY CHẾ Hoạt động của tổ”; not what it was issued with."""
+    words = next(_lines(title), "").split() if title else []
+    kind = list(takewhile(str.isupper, words))
+    return " ".join([*filter(None, [from_capitals(" ".join(kind))]), *words[len(kind) :]])
 
 
 def _contents(node: Node) -> str:
