@@ -42,6 +42,10 @@ _PREAMBLE = re.compile(
 )
 _ENACTS = re.compile(r"ban\s+hành|quyết\s+(?:nghị|định)|QUYẾT\s+(?:NGHỊ|ĐỊNH)|quy\s+định|[;.:]$")
 _JOINT = re.compile(r"\s+[-–]\s+(?=BỘ|TÒA|TOÀ|VIỆN|ỦY|UỶ|THANH|NGÂN|TỔNG|KIỂM|HỘI|ĐOÀN|MẶT)")
+_OF_PLACE = re.compile(
+    r"(?P<body>(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|HĐND|UBND)\s+"
+    r"(?P<level>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(?P<name>.+)"
+)
 _SIGNED = re.compile(r"\(?\s*đã\s+ký\s*\)?", re.IGNORECASE)
 _LONG_TITLE = re.compile(r"CỦA\s.+?\sNĂM\s+\d{4}\s+(?:VỀ\s+)?(?P<title>.+)")
 
@@ -169,15 +173,15 @@ def _issuers(head: _Head) -> tuple[str, ...]:
 def _as_in(capitals: str, text: str) -> str:
     """*capitals* as *text* writes them elsewhere: “BỘ TƯ PHÁP” becomes “Bộ Tư pháp”.
 
-    What only begins there ends as a name does: “ỦY BAN NHÂN DÂN TỈNH AN PHÚ”.
+    A place that the text does not repeat is a name: “ỦY BAN NHÂN DÂN TỈNH AN PHÚ”.
     """
-    words = capitals.split()
-    for count in range(len(words), 0, -1):
-        pattern = r"\s+".join(map(re.escape, words[:count]))
-        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
-            if not match[0].isupper():
-                name = " ".join(word.capitalize() for word in words[count:])
-                return " ".join(f"{match[0]} {name}".split())
+    if place := _OF_PLACE.fullmatch(capitals):
+        name = " ".join(word.capitalize() for word in place["name"].split())
+        return f"{_as_in(place['body'], text)} {place['level'].lower()} {name}"
+    pattern = r"\s+".join(map(re.escape, capitals.split()))
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+        if match[0][0].isupper() and not match[0].isupper():
+            return " ".join(match[0].split())
     return capitals.capitalize()
 
 

@@ -11,6 +11,8 @@ INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(rf"[.;:!?…][\"”’»)\]*{INVISIBLE}]*$|[.;:!?]/?\.?[\"”]?[.;,]*$|[”\"]$")
 _LEADING = re.compile(rf"[\"“”'‘’(\[{INVISIBLE}]+")
 
+_BULLETS = "-–+*•"
+
 # A line that ends with one of these goes on in the next line, whatever that starts with.
 _OPEN_WORDS = frozenset(
     re.findall(
@@ -99,8 +101,9 @@ def joins(before: Line, after: Line, *, wrapped: bool, width: int) -> bool:
         return True
     if not wrapped or after.gap:
         return False
-    if first in "-+*•–":
-        return False
+    if first in _BULLETS:
+        # “tổ chức chính trị / - xã hội” is one word broken at its hyphen.
+        return not ended and starts_lower(after.text.lstrip(_BULLETS + " "))
     if not ended:
         return not before.text.isupper()
     # A full line that ends with a sentence: the next word would not have fitted on it.

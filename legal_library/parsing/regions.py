@@ -2,7 +2,7 @@
 
 import re
 
-from .lines import Line, ends_sentence, starts_upper
+from .lines import Line, ends_open, ends_sentence, starts_upper
 
 TYPE_NAMES = (
     *("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh", "Lệnh", "Sắc lệnh"),
@@ -77,12 +77,12 @@ def starts_conclusion(line: Line, before: Line | None, following: str) -> bool:
     text = line.text.lstrip("|* ")
     if text[:1] not in _FIRST_LETTERS:
         return False
+    joined = f"{text} {following}"
+    if _ADOPTED.match(joined):
+        return not (before and ends_open(before.text))
     if before and not (line.gap or ends_sentence(before.text) or before.text.startswith("|")):
         return False
-    if _SIGNS.match(text) or is_office(text):
-        return True
-    joined = f"{text} {following}"
-    return is_office(joined) or bool(_ADOPTED.match(joined))
+    return bool(_SIGNS.match(text)) or is_office(text) or is_office(joined)
 
 
 def is_office(text: str) -> bool:
