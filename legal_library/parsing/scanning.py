@@ -208,7 +208,8 @@ class _Scanner:
     ) -> None:
         if not mark or not before:
             return
-        rest = mark.rest or self._text_after(position)
+        following = self.lines[position + 1 : position + 4]
+        rest = " ".join([mark.rest, *(item.text for item in following)]).lstrip()
         if quotations.ends_unclosed(mark, before.text, rest, self.series, self.outside):
             message = (
                 "Phần trích dẫn phía trên thiếu dấu đóng ngoặc kép (”): kiểm tra chỗ kết thúc."

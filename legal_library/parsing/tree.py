@@ -1,5 +1,6 @@
 """What the parser gives back: a tree of provisions from which the source can be read again."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,8 +106,13 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from node.walk()
 
 
+def nonblank(text: str) -> str:
+    """The characters of *text* that a parser must not lose: all but blanks, in NFC."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
 def characters(document: ParsedDocument) -> str:
-    """All non-blank characters in order: equal to those of the source in NFC."""
+    """All non-blank characters of the tree in order: the same as `nonblank` of the source."""
     return "".join(
         "".join(part.split())
         for node in document.walk()
