@@ -7,6 +7,7 @@ MANAGE := $(BIN)/python manage.py
 PORT ?= 8000
 SHARED_DATA ?= ../shared/data
 LAWS := $(SHARED_DATA)/corpus/laws_full.jsonl.xz
+CREDIT := Sưu tầm để trình diễn, chưa đối chiếu
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-content test check bench lock clean
@@ -35,7 +36,7 @@ demo-content: $(VENV)/.run  ## The demonstration's database, content and index, 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_topics
-	@if [ "$(DEMO)" != "small" ] && [ -f "$(LAWS)" ]; then $(MANAGE) import_documents "$(LAWS)"; fi
+	@if [ "$(DEMO)" != "small" ] && [ -f "$(LAWS)" ]; then $(MANAGE) import_documents "$(LAWS)" --credit "$(CREDIT)"; fi
 	@$(MANAGE) load_samples
 	@$(MANAGE) rebuild_search --if-needed
 

@@ -58,8 +58,11 @@ class _Reading:
 
 
 @transaction.atomic
-def import_record(record: SourceRecord, *, force: bool = False) -> Imported:
-    """Store *record*; the same record a second time changes nothing unless *force*."""
+def import_record(record: SourceRecord, *, force: bool = False, credit: str = "") -> Imported:
+    """Store *record*; the same record a second time changes nothing unless *force*.
+
+    *credit* is what readers are told of where a new document came from.
+    """
     known = DocumentSource.objects.filter(name=record.source_name, key=record.key).first()
     if known and known.sha256 == record.sha256 and not force:
         return Imported(Outcome.UNCHANGED, known.document)
@@ -69,7 +72,7 @@ def import_record(record: SourceRecord, *, force: bool = False) -> Imported:
     if is_new:
         document = LegalDocument(live=reading.has_natural_key)
         document.has_unpublished_changes = not document.live
-    _complete(document, reading)
+    _complete(document, reading, credit)
     document.save()
     _write_text(document, reading)
     resolve_waiting(document)
@@ -140,7 +143,7 @@ def _find(reading: _Reading) -> LegalDocument | None:
     ).first()
 
 
-def _complete(document: LegalDocument, reading: _Reading) -> None:
+def _complete(document: LegalDocument, reading: _Reading, credit: str) -> None:
     """Fill what *document* does not have; what it has stays."""
     record = reading.record
     if not document.type_id:
@@ -159,7 +162,7 @@ def _complete(document: LegalDocument, reading: _Reading) -> None:
         "stated_status": record.stated_status,
         "signer": record.signer[:120],
         "signer_title": reading.attributes.signer_title[:255],
-        "source_credit": record.source_name[:255],
+        "source_credit": credit[:255],
         "source_url": record.url,
     }
     for name, value in values.items():

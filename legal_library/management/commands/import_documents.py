@@ -24,9 +24,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--force", action="store_true", help="read again what was imported before"
         )
+        parser.add_argument(
+            "--credit", default="", help="what readers are told of where new documents came from"
+        )
         parser.add_argument("--limit", type=int, help="stop after this many records")
 
-    def handle(self, *, paths, dry_run, force, limit, verbosity, **options):
+    def handle(self, *, paths, dry_run, force, credit, limit, verbosity, **options):
         try:
             files = list(find_files(paths))
         except SourceError as error:
@@ -38,7 +41,9 @@ class Command(BaseCommand):
             for record in (record for file in files for record in file.records()):
                 if limit and bar.n >= limit:
                     break
-                message = self._import(record, outcomes, dry_run=dry_run, force=force)
+                message = self._import(
+                    record, outcomes, dry_run=dry_run, force=force, credit=credit
+                )
                 if message:
                     broken.append(message)
                     bar.write(self.style.ERROR(message), file=self.stderr)
@@ -50,13 +55,14 @@ class Command(BaseCommand):
         if broken:
             raise CommandError(f"{len(broken)} records skipped.")
 
-    def _import(self, record, outcomes, *, dry_run, force) -> str:
+    def _import(self, record, outcomes, *, dry_run, force, credit) -> str:
         """Import one record; the message when it could not be."""
         if isinstance(record, BrokenRecord):
             return f"{record.place}: {record.message}"
         try:
             with transaction.atomic():
-                outcomes[import_record(record, force=force).outcome] += 1
+                imported = import_record(record, force=force, credit=credit)
+                outcomes[imported.outcome] += 1
                 transaction.set_rollback(dry_run)
         except Exception as error:  # one bad record must not stop the others
             return f"{record.source_name}, {record.key}: {type(error).__name__}: {error}"
