@@ -21,7 +21,7 @@ def _published():
 
 def _records(pages: Iterable[MaterialPage]) -> Iterator[SearchRecord]:
     for page in pages:
-        published_on = timezone.localdate(page.first_published_at)
+        published_on = page.first_published_at and timezone.localdate(page.first_published_at)
         yield SearchRecord(
             key=f"{page.pk}/",
             title=page.title,
@@ -34,7 +34,7 @@ def _records(pages: Iterable[MaterialPage]) -> Iterator[SearchRecord]:
             topics=tuple(topic.code for topic in page.topics.all()),
             unit=page.owner_unit.code if page.owner_unit else "",
             unit_label=page.owner_unit.name if page.owner_unit else "",
-            year=published_on.year,
+            year=published_on.year if published_on else None,
             published_on=published_on,
         )
 

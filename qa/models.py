@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -204,7 +205,8 @@ class Question(
             url=url,
             mainEntity=question,
             lastReviewed=self.reviewed_on,
-            inLanguage=self.locale.language_code,
+            # A question that is being written has no locale yet, and can be previewed.
+            inLanguage=self.locale.language_code if self.locale_id else get_language(),
         )
 
     def _free_slug(self) -> str:
