@@ -22,7 +22,7 @@ def missing() -> list[dict]:
 
 def add(items) -> Iterator[None]:
     for item in items:
-        document = import_record(_record(item)).document
+        document = import_record(_record(item), credit=SOURCE).document
         document.summary = item["summary"]
         document.owner_unit = Unit.objects.get(code=item["unit"])
         document.topics.set(Topic.objects.filter(code__in=item["topics"]))
