@@ -9,7 +9,7 @@ from ..models import Provision
 from ..rendering import heading_of, render_article
 from ..structure import unflatten
 from .addressing import NotHere, Shown, show, with_document
-from .documents import document_context, trail
+from .documents import head_context, trail
 
 NEIGHBOURS = 3
 
@@ -29,7 +29,7 @@ def article(request, document, article, body=None, day=None):
     (node,) = unflatten(provisions.within(found))
     title = heading_of(node)
     before, after = provisions.around(found)
-    context = document_context(shown, "document") | {
+    context = head_context(shown) | {
         "page_title": f"{title} – {document}",
         "page_description": node.text or f"{title}. {document.title}",
         "trail": [*trail(document), (str(document), shown.url())],

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from content.text import fold
 from ..history import timeline
 from ..models import Expression, LegalDocument, Relation
 from ..relations import related
+from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
 
 NATIONAL_DATABASE = "https://vbpl.vn"
@@ -105,7 +107,12 @@ def elsewhere(request, document, rest):
 
 
 def document_context(shown: Shown, tab: str) -> dict:
-    """What the head of every page of a document shows."""
+    """What the head and the tabs of a document show."""
+    return head_context(shown) | {"tabs": _tabs(shown, tab)}
+
+
+def head_context(shown: Shown) -> dict:
+    """What every page of a document says of it."""
     document = shown.document
     return {
         "document": document,
@@ -114,7 +121,6 @@ def document_context(shown: Shown, tab: str) -> dict:
         "page_title": document.title,
         "page_description": document.summary or f"{document}. {document.title}",
         "trail": trail(document),
-        "tabs": _tabs(shown, tab),
         "national_database": NATIONAL_DATABASE,
     }
 
@@ -161,6 +167,6 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
 
 def _canonical(shown: Shown) -> str:
     """A day on which today's text was already shown is another address of the same page."""
-    today = show(shown.document) if shown.is_dated else shown
-    is_same = shown.text and today.text and shown.text.pk == today.text.pk
-    return shown.document.get_absolute_url() if is_same else shown.url()
+    document = shown.document
+    today = current_text(shown.texts, timezone.localdate(), language=document.language)
+    return document.get_absolute_url() if shown.text == today else shown.url()

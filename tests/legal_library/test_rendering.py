@@ -2,6 +2,7 @@ import html
 import json
 import lzma
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -58,7 +59,9 @@ def test_two_provisions_with_one_address_do_not_share_an_id():
 
 def test_text_is_escaped(sample):
     assert "mức hỗ trợ &lt;cho&gt; hòa giải viên" in sample.html
-    hostile = Node("clause", marker='1."><script>', heading="<b>", text="<img>", eid="art_1__para_1")
+    hostile = Node(
+        "clause", marker='1."><script>', heading="<b>", text="<img>", eid="art_1__para_1"
+    )
     shown = rendered_nodes(Node("article", marker="Điều 1.", eid="art_1", children=(hostile,)))
     assert "<script>" not in shown
     assert "<img>" not in shown
@@ -67,7 +70,7 @@ def test_text_is_escaped(sample):
 def test_headings_are_an_outline_below_the_title_of_the_page(sample):
     levels = [int(level) for level in re.findall(r"<h(\d)", sample.html)]
     assert levels[0] == 2
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_articles_without_chapters_stand_directly_below_the_title():
