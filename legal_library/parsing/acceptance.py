@@ -12,6 +12,7 @@ from .lines import Line, ends_open, ends_sentence, starts_lower, starts_upper
 from .markers import Mark
 from .numbers import follows, rank_of
 
+_ANNOUNCES = re.compile(r"(?:như sau|sau đây)\s*:?$")
 GROUPS = ("part", "chapter", "section", "subsection")
 _CITES = re.compile(
     r"(?<!\w)(?:(?:điểm|khoản|[Đđ]iều|[Mm]ục|[Cc]hương|số|ngày|tháng|năm)"
@@ -40,12 +41,13 @@ class Context:
     following: str  # the next line
     finished: bool  # what stands before is finished: a sentence, a marker, a heading
     outline: bool = False  # a document without articles
+    quoted_before: str = ""  # the last article of a quotation that ended just before
     series: Series = field(default_factory=Series)
 
     @property
     def open(self) -> bool:
         """What stands before goes on in this line."""
-        return bool(self.before) and (ends_open(self.before.text) or cites(self.before.text))
+        return bool(self.before) and _is_open(self.before.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ def cites(text: str) -> bool:
     return bool(_CITES.search(text[-30:]))
 
 
+def _is_open(text: str) -> bool:
+    return not text or ends_open(text) or cites(text)
+
+
 def _is_due(mark: Mark, last: str, first: str) -> bool:
     return follows(mark.number, last) if last else mark.number == first
 
@@ -95,26 +101,23 @@ def _is_heading(mark: Mark, context: Context) -> bool:
 
 
 def _judge_article(mark: Mark, context: Context) -> Verdict:
+    last, before = context.series.article, context.before
+    due = _is_due(mark, last, "1")
     if not _is_heading(mark, context):
         # “Điều 45, Chế độ …”: a comma typed for a stop.
-        return Verdict(
-            mark.quoted and mark.rest.startswith(",") and starts_upper(mark.rest[1:].lstrip())
-        )
-    last = context.series.article
-    due = _is_due(mark, last, "1")
+        return Verdict(mark.quoted and mark.rest.startswith(",") and starts_upper(mark.rest[2:]))
     if mark.word == "misprint":
         doubt = f"“{mark.marker}” được đọc là Điều {mark.number}: kiểm tra lỗi gõ."
         return Verdict(due and context.finished, doubt) if due else REJECTED
     if context.quoted:
-        return Verdict(
-            context.finished
-            or mark.quoted
-            or (mark.punctuated and not ends_open(context.before.text))
-        )
+        new_line = mark.punctuated and not ends_open(before.text)
+        return Verdict(context.finished or mark.quoted or new_line)
     if due and context.region == "preface":
         return Verdict(context.finished or mark.punctuated or not mark.rest)
     if due:
-        return Verdict(context.finished or not context.open)
+        # A comma typed for a stop ends an article too, but not inside a list of references.
+        stopped = mark.punctuated and before and not _is_open(before.text.rstrip(","))
+        return Verdict(bool(context.finished or stopped or not context.open))
     if not context.finished or not (mark.punctuated or not mark.rest):
         return REJECTED
     return _judge_article_out_of_turn(mark, context, last)
@@ -122,16 +125,15 @@ def _judge_article(mark: Mark, context: Context) -> Verdict:
 
 def _judge_article_out_of_turn(mark: Mark, context: Context, last: str) -> Verdict:
     if not last:
-        return Verdict(
-            True, f"Điều đầu tiên là Điều {mark.number}: kiểm tra có thiếu phần đầu không."
-        )
-    if rank_of(mark.number) > rank_of(last):
-        return Verdict(
-            True, f"Sau Điều {last} là Điều {mark.number}: kiểm tra có thiếu điều không."
-        )
-    if context.region == "body" and context.before and context.before.text.endswith(":"):
+        doubt = f"Điều đầu tiên là Điều {mark.number}: kiểm tra có thiếu điều không."
+        return Verdict(True, doubt)
+    announced = context.before and _ANNOUNCES.search(context.before.text)
+    if announced or (context.quoted_before and follows(mark.number, context.quoted_before)):
         doubt = f"Điều {mark.number} có vẻ được trích dẫn nhưng thiếu dấu mở ngoặc kép (“)."
         return Verdict(True, doubt, quotes=True)
+    if rank_of(mark.number) > rank_of(last):
+        doubt = f"Sau Điều {last} là Điều {mark.number}: kiểm tra có thiếu điều không."
+        return Verdict(True, doubt)
     doubt = f"Điều {mark.number} đứng sau Điều {last}: kiểm tra số điều hoặc dấu ngoặc kép."
     return Verdict(True, doubt)
 

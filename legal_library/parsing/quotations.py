@@ -3,11 +3,12 @@
 import re
 
 from .acceptance import Series, cites
-from .lines import Line, ends_open, ends_sentence
+from .lines import Line, ends_open
 from .markers import Mark
 from .numbers import follows
 
-_CLOSES = re.compile(r"[\"”][\s.;,:)]*(?:và|hoặc)?$")
+_OPENING = ("“", '"', "‘‘")
+_CLOSES = re.compile(r"(?:[\"”]|’’)[\s.;,:)]*(?:và|hoặc)?$")
 _INTRODUCES = re.compile(r"như sau\s*:?$|:$")
 _INSTRUCTS = re.compile(
     r"""
@@ -26,7 +27,7 @@ def introduces(text: str) -> bool:
 
 def opens(line: Line, before: Line | None, mark: Mark | None) -> bool:
     """A quotation of provisions begins with *line*, not just a quoted word."""
-    if before is None or not line.text.startswith(("“", '"')):
+    if before is None or not line.text.startswith(_OPENING):
         return False
     if mark:
         return mark.quoted
@@ -40,7 +41,7 @@ def closes(text: str) -> bool:
 
 def balance(text: str, depth: int) -> int:
     """*depth* after *text*; a straight quotation mark opens when none is open."""
-    depth += text.count("“") - text.count("”")
+    depth += text.count("“") + text.count("‘‘") - text.count("”") - text.count("’’")
     if text.count('"') % 2:
         depth += -1 if depth > 0 else 1
     return depth
@@ -53,10 +54,9 @@ def ends_unclosed(mark: Mark, before: str, rest: str, inside: Series, outside: S
     last = getattr(outside, mark.kind)
     if not last or not follows(mark.number, last):
         return False
+    if ends_open(before) or cites(before):
+        return False
     if _INSTRUCTS.match(rest):
-        return not (ends_open(before) or cites(before))
-    return (
-        mark.kind == "article"
-        and ends_sentence(before)
-        and not (inside.article and follows(mark.number, inside.article))
-    )
+        return True
+    continues = inside.article and follows(mark.number, inside.article)
+    return mark.kind == "article" and mark.punctuated and not continues

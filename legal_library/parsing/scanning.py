@@ -51,6 +51,7 @@ class _Scanner:
         self.outside = Series()  # the series of the amending act while a quotation is open
         self.quotation = 0  # the open quotation, 0 when none is
         self.quotations = 0
+        self.quoted_article = ""  # the last one of the last quotation
         self.depth = 0  # quotation marks open in it
 
     def read(self, position: int, line: Line) -> None:
@@ -93,6 +94,7 @@ class _Scanner:
                 following=self._text_after(position),
                 finished=self._is_finished(line, before),
                 outline=self.outline,
+                quoted_before=self.quoted_article if self.blocks[-1].quotation else "",
                 # Behind a conclusion every series starts anew.
                 series=Series() if self.region == "conclusion" else self.series,
             ),
@@ -201,6 +203,7 @@ class _Scanner:
 
     def _close_quotation(self) -> None:
         self.quotation = 0
+        self.quoted_article = self.series.article
         self.series = self.outside
 
     def _leave_unclosed_quotation(
