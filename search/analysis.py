@@ -104,7 +104,8 @@ def query_terms(text: str) -> QueryTerms:
     """
     tokens = _without_fillers(syllables(text))
     plain = folded(tokens)
-    stop_words = FOLDED_STOP_WORDS if tokens == plain else STOP_WORDS
+    without_diacritics = _are_plain(tokens)
+    stop_words = FOLDED_STOP_WORDS if without_diacritics else STOP_WORDS
     kept = [token not in stop_words for token in tokens]
     if not any(kept):
         kept = [True] * len(tokens)
@@ -113,18 +114,22 @@ def query_terms(text: str) -> QueryTerms:
     return QueryTerms(
         syllables=_each_once(sequence),
         pairs=_each_once(pairs(plain)),
-        exact=() if tokens == plain else _each_once((*exact, *pairs(tokens))),
+        exact=() if without_diacritics else _each_once((*exact, *pairs(tokens))),
         sequence=sequence,
     )
 
 
 def _without_fillers(tokens: list[str]) -> list[str]:
     text = f" {' '.join(tokens)} "
-    folded_text = tokens == folded(tokens)
     for filler in _FILLERS:
-        phrase = " ".join(folded(filler.split())) if folded_text else normalize(filler)
+        phrase = fold(filler) if _are_plain(tokens) else normalize(filler)
         text = text.replace(f" {phrase} ", " ")
     return text.split() or tokens
+
+
+def _are_plain(tokens: list[str]) -> bool:
+    """Typed without any diacritics, as on many phones."""
+    return all(token.isascii() for token in tokens)
 
 
 def _each_once(tokens: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -45,21 +45,18 @@ class Scores:
     """Shares of relevant articles among the first k, and times of a first page in ms."""
 
     questions: int
-    r_at: dict[int, float]
-    mrr_at_10: float
+    r_at: dict[int, float]  # empty, as is the next, when no question has an answer
+    mrr_at_10: float | None
     p50_ms: float
     p95_ms: float
 
     def as_dict(self) -> dict:
-        values = asdict(self)
-        shares = {f"R@{rank}": round(share, 4) for rank, share in values.pop("r_at").items()}
-        return {
-            "questions": self.questions,
-            **shares,
-            "MRR@10": round(self.mrr_at_10, 4),
-            "p50_ms": round(self.p50_ms, 2),
-            "p95_ms": round(self.p95_ms, 2),
-        }
+        values = {f"R@{rank}": share for rank, share in self.r_at.items()}
+        if self.mrr_at_10 is not None:
+            values["MRR@10"] = self.mrr_at_10
+        rounded = {name: round(share, 4) for name, share in values.items()}
+        times = {"p50_ms": round(self.p50_ms, 2), "p95_ms": round(self.p95_ms, 2)}
+        return {"questions": self.questions, **rounded, **times}
 
 
 def read_questions(path: Path) -> tuple[list[Question], str]:
@@ -158,8 +155,8 @@ def evaluate(
             reciprocal_ranks.append(_reciprocal_rank(ranked[:10], question.relevant))
     return Scores(
         questions=count,
-        r_at={rank: statistics.fmean(values or [0]) for rank, values in shares.items()},
-        mrr_at_10=statistics.fmean(reciprocal_ranks or [0]),
+        r_at={rank: statistics.fmean(values) for rank, values in shares.items() if values},
+        mrr_at_10=statistics.fmean(reciprocal_ranks) if reciprocal_ranks else None,
         p50_ms=_percentile(times, 50),
         p95_ms=_percentile(times, 95),
     )

@@ -16,9 +16,12 @@ from content.validity import status_on
 from .engines.base import FACETS, FacetValue, Filters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """The source of a record and those of its fields that filters ask for."""
+    """The source of a record and those of its fields that filters ask for.
+
+    Compared as an object, because a search compares thousands; engines keep one for each.
+    """
 
     source: str
     language: str

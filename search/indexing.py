@@ -58,11 +58,7 @@ def update_index() -> int:
         rebuilding = engine.is_rebuilding()
         with engine.update() as update:
             done = _apply(changes, update)
-        rows = IndexChange.objects.filter(pk__in=[change.pk for change in done])
-        if rebuilding:
-            rows.update(applied=True)
-        else:
-            rows.delete()
+        _forget(done, still_needed=rebuilding)
         indexed += len({(change.source, change.primary_key) for change in done})
     return indexed
 
@@ -123,6 +119,15 @@ def _replace(source: SearchSource | None, name: str, primary_key: int, update: I
     update.remove(name, primary_key)
     for record in records:
         update.add(name, record)
+
+
+def _forget(changes: Iterable[IndexChange], *, still_needed: bool) -> None:
+    """Delete the notes, or keep them for the index that is being built."""
+    rows = IndexChange.objects.filter(pk__in=[change.pk for change in changes])
+    if still_needed:
+        rows.update(applied=True)
+    else:
+        rows.delete()
 
 
 class _Follower:

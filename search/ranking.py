@@ -107,6 +107,8 @@ class ClosenessMeter:
         return found / total if total else 0.0
 
     def _heading_share(self, heading: list[str]) -> float:
+        if heading[:1] == ["điều"] and len(heading) > 2 and heading[1][0].isdigit():
+            heading = heading[2:]  # the article's number is no word of its heading
         telling = [token for token in folded(heading) if token not in _FOLDED_STOP_WORDS]
         if not telling:
             return 0.0

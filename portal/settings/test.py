@@ -21,7 +21,11 @@ if "redis" not in CACHES["default"]["BACKEND"].lower():  # noqa: F405 - from bas
     CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}
 # A kept page would hide from a test what its own change does; tests of it put it back.
 MIDDLEWARE = [name for name in MIDDLEWARE if "page_cache" not in name]  # noqa: F405 - from base
-SEARCH = {"ENGINE": "tantivy", "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-"))}
+SEARCH = {
+    "ENGINE": "tantivy",
+    "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-")),
+    "INLINE": True,
+}
 SHOW_PATTERNS = True
 
 SERVE_MEDIA = True

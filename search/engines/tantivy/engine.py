@@ -36,7 +36,7 @@ from .writing import create, writing
 
 CANDIDATES = 2000
 WITH_PASSAGES = 100  # of the candidates whose best passages are added to their scores
-RESCORED = 40  # of these, by closeness: measured, none from further down reaches the first ten
+RESCORED = 30  # of these, by closeness: measured, none from further down reaches the first ten
 # Diacritics decide among few words; a whole question is ranked as well without them.
 SHORT_QUERY = 4
 _PASSAGES = 4 * WITH_PASSAGES
@@ -126,8 +126,7 @@ class TantivyEngine(SearchEngine):
         *,
         before_swap: Callable[[IndexUpdate], None] | None = None,
     ) -> int:
-        with self._storage.lock("rebuild"):
-            folder = self._storage.new_generation()
+        with self._storage.lock("rebuild"), self._storage.new_generation() as folder:
             create(folder)
             with writing(folder, rebuild=True) as update:
                 for source, record in records:

@@ -24,31 +24,39 @@ class Storage:
 
     def current(self) -> Path:
         """The folder of the generation to read; raises EngineUnavailable without one."""
-        try:
-            name = self._pointer.read_text().strip()
-        except FileNotFoundError as error:
-            raise EngineUnavailable("no search index has been built yet") from error
+        name = self._named()
+        if not name:
+            raise EngineUnavailable("no search index has been built yet")
         if not name.startswith(f"{SCHEMA_HASH}-"):
             raise EngineUnavailable("the search index is of another version: run rebuild_search")
         return self.directory / name
 
-    def new_generation(self) -> Path:
+    @contextmanager
+    def new_generation(self) -> Iterator[Path]:
+        """A folder to fill, deleted again unless `switch_to` made it the current one."""
+        self._delete_all_but(self._named())  # what a rebuild that was killed left behind
         folder = self.directory / f"{SCHEMA_HASH}-{uuid4().hex[:12]}"
-        for part in ("records", "passages"):
-            (folder / part).mkdir(parents=True)
-        return folder
+        folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            self._delete_all_but(self._named())
 
     def switch_to(self, folder: Path) -> None:
-        """Make *folder* the current generation and delete all others."""
+        """Make *folder* the current generation, in one step."""
         draft = self.directory / f"current.{os.getpid()}"
         draft.write_text(folder.name)
         draft.replace(self._pointer)
-        self.delete_all_but(folder)
 
-    def delete_all_but(self, kept: Path | None) -> None:
-        """Clear away former generations and what an interrupted rebuild left."""
+    def _named(self) -> str:
+        try:
+            return self._pointer.read_text().strip()
+        except FileNotFoundError:
+            return ""
+
+    def _delete_all_but(self, kept: str) -> None:
         for folder in self.directory.iterdir():
-            if folder.is_dir() and folder != kept:
+            if folder.is_dir() and folder.name != kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager

@@ -1,0 +1,215 @@
+"""The outbox: written with the change, emptied after it, and nothing lost in between."""
+
+import logging
+import threading
+from dataclasses import replace
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from content import registration
+from content.registration import announce_change
+from search import indexing
+from search.analysis import query_terms
+from search.engines import portal_engine
+from search.indexing import rebuild_index, update_index, updates_paused
+from search.models import IndexChange
+
+from .conftest import LAND_LAW, TODAY, article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def portal(settings, tmp_path, shelves):
+    """The portal's own engine with an index of the shelves."""
+    settings.SEARCH = settings.SEARCH | {"DIRECTORY": tmp_path / "search"}
+    rebuild_index()
+    return shelves
+
+
+def titles(query: str) -> list[str]:
+    results = portal_engine().search(query_terms(query), day=TODAY, cutoff=0)
+    return [hit.record.title for hit in results.hits]
+
+
+def publish(shelves) -> None:
+    shelves["provisions"].records.append(article(LAND_LAW, "80", "Điều vừa công bố", "Nội dung."))
+    announce_change("provisions", 2)
+
+
+NEW = "Điều 80. Điều vừa công bố"
+
+
+def test_a_change_is_searchable_after_its_commit(portal, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(portal)
+        assert NEW not in titles("vừa công bố")
+    assert NEW in titles("vừa công bố")
+    assert not IndexChange.objects.exists()
+
+
+def test_withdrawn_content_is_no_longer_found(portal, django_capture_on_commit_callbacks):
+    assert titles("thu hồi đất")
+    with django_capture_on_commit_callbacks(execute=True):
+        portal["provisions"].withdraw(2)
+        announce_change("provisions", 2)
+    assert "Điều 79. Thu hồi đất để phát triển kinh tế - xã hội" not in titles("thu hồi đất")
+
+
+def test_a_change_that_is_rolled_back_leaves_no_note(portal):
+    with pytest.raises(RuntimeError):
+        _announce_and_fail()
+    assert not IndexChange.objects.exists()
+
+
+def _announce_and_fail():
+    with transaction.atomic():
+        announce_change("provisions", 2)
+        raise RuntimeError
+
+
+def test_many_changes_of_one_object_are_one_update(portal):
+    for _ in range(5):
+        publish(portal)
+    assert IndexChange.objects.count() == 5
+    assert update_index() == 1
+    assert not IndexChange.objects.exists()
+
+
+def test_a_note_stays_when_the_process_dies_before_the_index_commits(portal, monkeypatch):
+    publish(portal)
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "_apply", _die)
+        with pytest.raises(SystemExit):
+            update_index()
+    assert IndexChange.objects.count() == 1
+    assert NEW not in titles("vừa công bố")
+    assert update_index() == 1
+    assert NEW in titles("vừa công bố")
+
+
+def test_a_note_stays_when_the_process_dies_after_the_index_committed(portal, monkeypatch):
+    publish(portal)
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "_forget", _die)
+        with pytest.raises(SystemExit):
+            update_index()
+    assert IndexChange.objects.count() == 1
+    assert update_index() == 1
+    assert titles("vừa công bố").count(NEW) == 1
+
+
+def _die(*args, **options):
+    raise SystemExit
+
+
+def test_applying_a_note_twice_changes_nothing(portal):
+    publish(portal)
+    update_index()
+    announce_change("provisions", 2)
+    update_index()
+    assert titles("vừa công bố").count(NEW) == 1
+
+
+def test_one_unreadable_object_does_not_hold_up_the_others(portal, monkeypatch, caplog):
+    broken = replace(portal["questions"].source(), records_of=_fail)
+    monkeypatch.setitem(registration._registry.sources, "questions", broken)
+    announce_change("questions", 1)
+    publish(portal)
+    with caplog.at_level(logging.ERROR):
+        assert update_index() == 1
+    assert NEW in titles("vừa công bố")
+    assert [change.source for change in IndexChange.objects.all()] == ["questions"]
+    assert "questions/1" in caplog.text
+    # What could not be read stays findable as it was.
+    assert titles("vượt đèn vàng")
+
+
+def _fail(keys):
+    raise ValueError("unreadable")
+
+
+def test_a_source_that_is_gone_is_taken_out_of_the_index(portal, monkeypatch):
+    monkeypatch.delitem(registration._registry.sources, "questions")
+    announce_change("questions", 2)
+    assert update_index() == 1
+    assert "Bạn của tôi bán hàng rong" not in titles("bán hàng rong")
+
+
+def test_changes_during_a_rebuild_reach_both_indexes(portal):
+    def read_while_something_is_published(source, objects):
+        if source.name == "questions" and objects == 1:
+            publish(portal)
+            update_index()
+            assert NEW in titles("vừa công bố")  # in the index that still answers
+            assert IndexChange.objects.filter(applied=True).count() == 1
+
+    rebuild_index(read_while_something_is_published)
+    assert NEW in titles("vừa công bố")
+    assert not IndexChange.objects.exists()
+
+
+def test_notes_left_by_a_rebuild_that_died_are_cleared(portal):
+    IndexChange.objects.create(source="provisions", primary_key=2, applied=True)
+    assert update_index() == 0
+    assert not IndexChange.objects.exists()
+
+
+def test_an_import_is_indexed_once_at_its_end(portal, django_capture_on_commit_callbacks):
+    with updates_paused():
+        with django_capture_on_commit_callbacks(execute=True):
+            publish(portal)
+        assert IndexChange.objects.exists()
+    assert not IndexChange.objects.exists()
+    assert NEW in titles("vừa công bố")
+
+
+def test_publishing_works_without_an_index_and_loses_nothing(
+    settings, tmp_path, shelves, django_capture_on_commit_callbacks
+):
+    settings.SEARCH = settings.SEARCH | {"DIRECTORY": tmp_path / "none"}
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(shelves)
+    assert IndexChange.objects.count() == 1
+    with pytest.raises(CommandError, match="rebuild_search"):
+        call_command("update_search")
+    call_command("rebuild_search", verbosity=0)
+    assert NEW in titles("vừa công bố")
+    assert not IndexChange.objects.exists()
+
+
+def test_rebuild_if_needed_only_updates_a_good_index(portal, capsys):
+    publish(portal)
+    folder = portal_engine()._storage.current()
+    call_command("rebuild_search", "--if-needed")
+    assert portal_engine()._storage.current() == folder
+    assert NEW in titles("vừa công bố")
+    call_command("rebuild_search", verbosity=0)
+    assert portal_engine()._storage.current() != folder
+    assert "Đã dựng chỉ mục với" in capsys.readouterr().out
+
+
+def test_an_interrupted_rebuild_says_so_and_keeps_the_index(portal, monkeypatch, capsys):
+    monkeypatch.setattr("search.management.commands.rebuild_search.rebuild_index", _interrupt)
+    with pytest.raises(SystemExit) as exit_:
+        call_command("rebuild_search", verbosity=0)
+    assert exit_.value.code == 130
+    assert "chỉ mục cũ vẫn dùng được" in capsys.readouterr().err
+    assert titles("thu hồi đất")
+
+
+def _interrupt(progress):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_follows_the_commit_in_production(portal, settings):
+    settings.SEARCH = settings.SEARCH | {"INLINE": False}
+    publish(portal)
+    for thread in threading.enumerate():
+        if thread.name == "search-index":
+            thread.join(30)
+    assert not IndexChange.objects.exists()
+    assert NEW in titles("vừa công bố")

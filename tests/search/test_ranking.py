@@ -1,0 +1,57 @@
+"""Closeness: together, in order, in the heading, with the diacritics as typed."""
+
+from content import validity
+from search.analysis import query_terms, syllables
+from search.ranking import ClosenessMeter, status_factor
+
+
+def measure(query: str, heading: str, body: str):
+    terms = query_terms(query)
+    meter = ClosenessMeter(terms, dict.fromkeys(terms.syllables, 1.0))
+    return meter.measure(syllables(heading), syllables(body))
+
+
+def test_words_within_one_window_count_and_words_far_apart_do_not_add_up():
+    near = measure("thu hồi đất", "", "Nhà nước thu hồi đất")
+    far = measure("thu hồi đất", "", "thu hồi " + "x " * 100 + "đất")
+    assert near.window == 1
+    assert round(far.window, 2) == 0.67
+
+
+def test_neighbours_must_follow_in_order_and_closely():
+    assert measure("thu hồi đất", "", "thu hồi đất").order == 1
+    assert measure("thu hồi đất", "", "đất hồi thu").order == 0
+    assert measure("thu hồi", "", "thu một hai ba hồi").order == 1
+    assert measure("thu hồi", "", "thu một hai ba bốn hồi").order == 0
+
+
+def test_the_heading_counts_by_the_share_that_the_query_names():
+    assert measure("thu hồi đất", "Thu hồi đất", "").heading == 1
+    assert measure("thu hồi đất", "Thu hồi đất của rừng", "").heading == 0.75
+    assert measure("thu hồi đất", "", "thu hồi").heading == 0
+
+
+def test_diacritics_as_typed_are_closer_than_others():
+    assert measure("bán đất", "", "bán đất").exact == 1
+    assert measure("bán đất", "", "bạn đạt").exact == 0
+    assert measure("ban dat", "", "bán đất").exact == 0
+
+
+def test_every_kind_of_closeness_raises_the_score():
+    plain = measure("thu hồi đất", "", "hoi")
+    for better in (
+        measure("thu hồi đất", "", "hoi thu"),
+        measure("thu hồi đất", "", "thu hoi"),
+        measure("thu hồi đất", "hoi", ""),
+        measure("thu hồi đất", "", "hồi"),
+    ):
+        assert better.factor > plain.factor
+
+
+def test_what_is_out_of_force_comes_later():
+    assert status_factor(validity.EXPIRED) < status_factor(validity.IN_FORCE)
+    assert status_factor("") == status_factor(validity.UNKNOWN) == 1
+
+
+def test_the_number_of_an_article_is_no_word_of_its_heading():
+    assert measure("thu hồi đất", "Điều 79. Thu hồi đất", "").heading == 1
