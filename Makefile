@@ -56,7 +56,8 @@ check: $(VENV)/.dev  ## Lint, format, floors, settings, migrations, translations
 	@$(MANAGE) check_translations
 
 bench: $(VENV)/.dev  ## Every figure, as the median of three runs
-	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	@for file in benchmarks/bench_*.py; do \
+		$(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 lock: $(VENV)/.dev  ## Pin the dependencies anew
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
