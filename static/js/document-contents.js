@@ -17,9 +17,13 @@ document.addEventListener("DOMContentLoaded", () => {
   const visible = new Set();
   let current = null;
 
+  const unmark = () => {
+    current?.removeAttribute("aria-current");
+    current = null;
+  };
   const mark = (link) => {
     if (link === current) return;
-    current?.removeAttribute("aria-current");
+    unmark();
     link.setAttribute("aria-current", "true");
     current = link;
     // Only the column scrolls: scrollIntoView would move the text under the reader.
@@ -37,6 +41,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       const first = places.find((place) => visible.has(place));
       if (first) mark(links.get(first.id));
+      else if (places[0].getBoundingClientRect().top > 0) unmark(); // before the first article
     },
     { rootMargin: "-48px 0px -60% 0px" },
   );
