@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from home.sampling import PARTS, load_part
+from search.indexing import updates_paused
 
 
 class Command(BaseCommand):
@@ -21,7 +22,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{part.name}: {len(part.missing())} missing")
                 continue
             self._name, self._shown = part.name, verbosity >= 1 and self.stdout.isatty()
-            added = load_part(part, self._progress)
+            with updates_paused():
+                added = load_part(part, self._progress)
             if verbosity >= 1:
                 end = "\r\033[K" if self._shown else ""
                 self.stdout.write(f"{end}{part.name}: {added} added")

@@ -10,6 +10,7 @@ from tqdm import tqdm
 from legal_library.importing import Outcome, import_record
 from legal_library.sources import BrokenRecord, SourceError, find_files
 from legal_library.vocabulary import load_vocabulary
+from search.indexing import updates_paused
 
 
 class Command(BaseCommand):
@@ -37,7 +38,10 @@ class Command(BaseCommand):
         load_vocabulary()
         outcomes, broken = Counter(), []
         total = sum(file.count() for file in files)
-        with tqdm(total=total, unit="vb", desc="Nhập văn bản", disable=verbosity < 1) as bar:
+        with (
+            updates_paused(),
+            tqdm(total=total, unit="vb", desc="Nhập văn bản", disable=verbosity < 1) as bar,
+        ):
             for record in (record for file in files for record in file.records()):
                 if limit and bar.n >= limit:
                     break
