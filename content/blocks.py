@@ -21,12 +21,14 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from .registration import law_place
+
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 VIDEO_EXTENSIONS = {"mp4", "webm"}
 
 is_uuid = RegexValidator(
     r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
-    _("Mã văn bản gồm 36 ký tự, chép từ thẻ Thuộc tính của văn bản."),
+    _("Hãy dán liên kết của văn bản hoặc của điều, khoản trong Tủ sách."),
 )
 is_eid = RegexValidator(
     r"^[A-Za-z0-9_.-]+$", _("Vị trí chỉ có chữ không dấu, số và gạch dưới, ví dụ art_5__para_2.")
@@ -56,12 +58,35 @@ class LegalBasisBlock(blocks.StructBlock):
         label=_("Trích dẫn"), help_text=_("Ví dụ: khoản 2 Điều 12 Luật Hòa giải ở cơ sở")
     )
     document_uuid = blocks.CharBlock(
-        label=_("Mã văn bản"), required=False, validators=[is_uuid], search_index=False
+        label=_("Liên kết trong Tủ sách"),
+        required=False,
+        validators=[is_uuid],
+        search_index=False,
+        help_text=_("Bấm số điều, khoản trong văn bản, chọn “Sao chép liên kết” rồi dán vào đây."),
     )
     eid = blocks.CharBlock(
-        label=_("Vị trí (eId)"), required=False, validators=[is_eid], search_index=False
+        label=_("Vị trí"),
+        required=False,
+        validators=[is_eid],
+        search_index=False,
+        help_text=_("Cổng tự điền từ liên kết."),
     )
     as_of = blocks.DateBlock(label=_("Tại ngày"), required=False)
+
+    def clean(self, value):
+        """A link is kept as the address that stays when texts and slugs are replaced."""
+        address = value.get("document_uuid") or ""
+        if "/" in address:
+            place = law_place(address)
+            if place is None:
+                message = _("Tủ sách không có văn bản ở địa chỉ này. Hãy chép lại liên kết.")
+                raise blocks.StructBlockValidationError(
+                    block_errors={"document_uuid": ValidationError(message)}
+                )
+            value = self.normalize(
+                {**value, "document_uuid": place.document_uuid, "eid": place.eid}
+            )
+        return super().clean(value)
 
     class Meta:
         icon = "link"

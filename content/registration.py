@@ -62,10 +62,19 @@ class SearchSource:
     follows: str = ""  # another source of the same objects: what changes there changes here
 
 
+@dataclass(frozen=True, slots=True)
+class LawPlace:
+    """How law is addressed outside the library: texts are replaced, this stays."""
+
+    document_uuid: str
+    eid: str = ""  # "art_5__para_2"; empty for the whole document
+
+
 @dataclass(slots=True)
 class _Registry:
     sources: dict[str, SearchSource] = field(default_factory=dict)
     listeners: list[Callable[[str, int], None]] = field(default_factory=list)
+    law_readers: list[Callable[[str], LawPlace | None]] = field(default_factory=list)
 
 
 _registry = _Registry()
@@ -94,3 +103,15 @@ def announce_change(source_name: str, primary_key: int) -> None:
     for name in (source_name, *followers):
         for listener in _registry.listeners:
             listener(name, primary_key)
+
+
+def register_law_reader(reader: Callable[[str], LawPlace | None]) -> None:
+    """Let *reader* say which place of the law a public address shows."""
+    if reader not in _registry.law_readers:
+        _registry.law_readers.append(reader)
+
+
+def law_place(address: str) -> LawPlace | None:
+    """The place of the law that *address* shows, None when nobody knows it."""
+    places = (reader(address) for reader in _registry.law_readers)
+    return next((place for place in places if place), None)

@@ -1,11 +1,19 @@
-"""Legal bases of content, whose addresses are (document uuid, eId), as links into the library."""
+"""Legal bases of content, whose addresses are (document uuid, eId), as links and back."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from .addresses import anchor, article_path
-from .models import LegalDocument
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils import timezone, translation
+
+from content.registration import LawPlace
+
+from .addresses import anchor, article_eid, article_path
+from .models import LegalDocument, Provision
+from .versions import current_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,41 @@ def provision_url(document: LegalDocument, eid: str) -> str:
             inside = "__".join(steps[end:])
             return document.get_absolute_url() + path + (f"#{anchor(inside)}" if inside else "")
     return document.get_absolute_url() + (f"#{anchor(eid)}" if eid else "")
+
+
+def read_address(address: str) -> LawPlace | None:
+    """The place that a link into the library shows, as a reader copies it from the text.
+
+    None for other addresses and unknown documents; a place that the text does not have
+    gives the article that was open, or the whole document.
+    """
+    url = urlsplit(address.strip())
+    try:
+        with translation.override(settings.LANGUAGE_CODE):
+            match = resolve(url.path)
+    except Resolver404:
+        return None
+    slug = match.kwargs.get("slug", "") if match.app_name == "legal_library" else ""
+    document = LegalDocument.objects.public().filter(slug=slug).first()
+    if document is None:
+        return None
+    article = match.kwargs.get("article", "")
+    opened = article_eid(article, match.kwargs.get("body", "")) if article else ""
+    return LawPlace(str(document.uuid), _eid_at(document, opened, url.fragment) or opened)
+
+
+def _eid_at(document: LegalDocument, opened: str, fragment: str) -> str:
+    """The provision that stands at *fragment* of the document, or of the article *opened*."""
+    if not fragment:
+        return ""
+    text = current_text(
+        document.expressions.without_text(), timezone.localdate(), language=document.language
+    )
+    inside = f"{opened}__" if opened else ""
+    eids = Provision.objects.filter(expression=text, eid__startswith=inside).values_list(
+        "eid", flat=True
+    )
+    return next((eid for eid in eids if anchor(eid.removeprefix(inside)) == fragment), "")
 
 
 def _key(basis: Mapping) -> UUID | None:
