@@ -130,7 +130,7 @@ class _Builder:
         if block.quotation != self.quotation:
             self._change_quotation(block)
         if block.kind == "paragraph":
-            self._add_paragraphs(block, self._texts(block.lines))
+            self._add_paragraphs(block, paragraphs(block.lines, self.style.joins))
             return
         rank = _RANKS[block.word if block.word == "form" else block.kind]
         while self.stack[-1].rank >= rank:
@@ -161,13 +161,11 @@ class _Builder:
         )
 
     def _paragraphs(self, lines: list[Line], base: str) -> list[_Draft]:
+        texts = paragraphs(lines, self.style.joins_in_head)
         return [
             _Draft("paragraph", text=text, eid=self._claim(f"{base}_{position}", lines[0].number))
-            for position, text in enumerate(self._texts(lines), start=1)
+            for position, text in enumerate(texts, start=1)
         ]
-
-    def _texts(self, lines: list[Line]) -> list[str]:
-        return paragraphs(lines, wrapped=self.style.wrapped, width=self.style.width)
 
     def _change_quotation(self, block: Block) -> None:
         """Quoted provisions hang on the provision that quotes them, in a tree of their own."""

@@ -14,6 +14,7 @@ from .lines import (
     starts_upper,
     width_of,
 )
+from .regions import joins_in_head
 from .scanning import Block
 
 _HEADED = ("part", "chapter", "section", "subsection", "annex")
@@ -40,6 +41,16 @@ class Style:
     titled: bool = True  # articles have headings
     surely_titled: bool = False
     pairs: frozenset[tuple[str, str]] = frozenset()  # neighbouring words, the second a capital
+
+    def joins(self, before: Line, after: Line) -> bool:
+        """*after* goes on in the same paragraph as *before*."""
+        return joins(before, after, wrapped=self.wrapped, width=self.width)
+
+    def joins_in_head(self, before: Line, after: Line) -> bool:
+        """The same in a letterhead or signature, where hardly any line goes on."""
+        if not self.wrapped:
+            return self.joins(before, after)
+        return joins_in_head(before, after, width=self.width)
 
 
 def style_of(blocks: list[Block], lines: list[Line], *, wrapped: bool) -> Style:
@@ -78,7 +89,7 @@ def divide(block: Block, style: Style) -> tuple[str, list[str]]:
     elif lines and block.kind in _HEADED:
         count = _group_heading(lines, style)
     heading = " ".join(line.text for line in lines[:count])
-    return heading, paragraphs(lines[count:], wrapped=style.wrapped, width=style.width)
+    return heading, paragraphs(lines[count:], style.joins)
 
 
 def _article_heading(lines: list[Line], style: Style) -> int:
@@ -125,9 +136,7 @@ def _heading_of_lines(lines: list[Line], style: Style) -> int:
 
 def _first_paragraph(lines: list[Line], style: Style) -> int:
     count = 1
-    while count < len(lines) and joins(
-        lines[count - 1], lines[count], wrapped=style.wrapped, width=style.width
-    ):
+    while count < len(lines) and style.joins(lines[count - 1], lines[count]):
         count += 1
     return count
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 PHYSICAL_LINE = re.compile(r"\r\n|\n|\r")
 # Invisible, yet not blank: they stay in the text, and must not hide a marker behind them.
@@ -11,6 +13,7 @@ INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(rf"[.;:!?…][\"”’»)\]*{INVISIBLE}]*$|[.;:!?]/?\.?[\"”]?[.;,]*$|[”\"]$")
 _LEADING = re.compile(rf"[\"“”'‘’(\[{INVISIBLE}]+")
 
+_WIDEST_PAGE = 130  # characters; a longer line is a paragraph by itself
 _BULLETS = "-–+*•"
 
 # A line that ends with one of these goes on in the next line, whatever that starts with.
@@ -74,17 +77,22 @@ def starts_upper(text: str) -> bool:
 
 
 def is_wrapped(lines: list[Line]) -> bool:
-    """The source breaks lines inside sentences: many lines begin with a small letter."""
-    small = sum(1 for line in lines if line.text[0].islower() and line.text[1:2] not in ").")
-    return small * 8 > len(lines)
+    """The source breaks lines inside sentences: short lines that go on with a small letter."""
+    broken = sum(
+        1
+        for before, line in pairwise(lines)
+        if line.text[0].islower()
+        and line.text[1:2] not in ")."
+        and not ends_sentence(before.text)
+        and before.text != "|"
+    )
+    return broken * 40 > len(lines) and width_of(lines, 0.95) <= _WIDEST_PAGE
 
 
-def width_of(lines: list[Line]) -> int:
-    """The length at which the source breaks its lines: nine lines of ten are not longer."""
-    if not lines:
-        return 0
+def width_of(lines: list[Line], share: float = 0.9) -> int:
+    """The length that *share* of the lines do not exceed."""
     lengths = sorted(len(line.text) for line in lines)
-    return lengths[len(lengths) * 9 // 10]
+    return lengths[int(len(lengths) * share)] if lengths else 0
 
 
 def joins(before: Line, after: Line, *, wrapped: bool, width: int) -> bool:
@@ -121,12 +129,12 @@ def _is_text(line: Line) -> bool:
     return line.text[0] not in "-_=*–—." or any(char.isalnum() for char in line.text)
 
 
-def paragraphs(lines: list[Line], *, wrapped: bool, width: int) -> list[str]:
-    """*lines* as paragraphs, lines broken inside a sentence joined by a space."""
+def paragraphs(lines: list[Line], join: Callable[[Line, Line], bool]) -> list[str]:
+    """*lines* as paragraphs; lines that *join* the one before follow it behind a space."""
     found: list[list[str]] = []
     before = None
     for line in lines:
-        if before and joins(before, line, wrapped=wrapped, width=width):
+        if before and join(before, line):
             found[-1].append(line.text)
         else:
             found.append([line.text])

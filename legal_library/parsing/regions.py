@@ -2,7 +2,7 @@
 
 import re
 
-from .lines import Line, ends_open, ends_sentence, starts_upper
+from .lines import Line, ends_open, ends_sentence, joins, starts_upper
 
 TYPE_NAMES = (
     *("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh", "Lệnh", "Sắc lệnh"),
@@ -12,6 +12,7 @@ TYPE_NAMES = (
     *("Phương án", "Đề án", "Dự án", "Báo cáo", "Biên bản", "Tờ trình", "Công điện", "Giấy mời"),
     *("Điều lệ", "Kết luận"),
 )
+_TYPES = frozenset(name.upper() for name in TYPE_NAMES)
 STATE = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|VIỆT\s+NAM\s+DÂN\s+CHỦ\s+CỘNG\s+H(?:ÒA|OÀ)"
     r"|Độc\s+lập\s*[-–—.,]?\s*Tự\s+do\s*[-–—.,]?\s*Hạnh\s+[Pp]húc",
@@ -19,7 +20,7 @@ STATE = re.compile(
 )
 _HEAD = re.compile(
     rf"{STATE.pattern}|^\W*(?:\w+\s+)?(?:số|SỐ|Số)\s*:|,\s*ngày\s.{{1,12}}tháng\s.{{1,8}}năm\s"
-    rf"|^(?:{'|'.join(name.upper() for name in TYPE_NAMES)})$|^V/v\s"
+    rf"|^(?:{'|'.join(_TYPES)})$|^V/v\s"
 )
 _BEGINS_TEXT = re.compile(r"(?:Kính gửi|Căn cứ|Thực hiện|Theo|Để|Xét|Nhằm)\b")
 _ADOPTED = re.compile(
@@ -70,6 +71,23 @@ def head_of(lines: list[Line]) -> int:
         if ends_sentence(line.text) or _BEGINS_TEXT.match(line.text):
             return position
     return end
+
+
+def joins_in_head(before: Line, after: Line, *, width: int) -> bool:
+    """*after* goes on in the same line of a letterhead or signature as *before*."""
+    joined = f"{before.text} {after.text}"
+    long = len(before.text) > width // 2
+    if after.text[0].isdigit() and before.text.endswith((":", "ngày", "tháng", "năm")):
+        return True
+    if before.text.isupper() and after.text.isupper() and before.text not in _TYPES:
+        # A word broken off: “CHỦ / TỊCH QUỐC HỘI”, “CHỦ TỊCH QUỐC / HỘI”.
+        alone = before.text.isalpha() or after.text.isalpha()
+        return alone or long or bool(STATE.fullmatch(joined))
+    if before.text.isupper() or after.text.isupper():
+        return False
+    if starts_upper(after.text) and not ends_sentence(before.text):
+        return before.text.isalpha() or long or bool(_ADOPTED.match(joined))
+    return joins(before, after, wrapped=True, width=width)
 
 
 def starts_conclusion(line: Line, before: Line | None, following: str) -> bool:
