@@ -10,7 +10,7 @@ from content.text import compose
 from .analysis import STOP_WORDS, QueryTerms, folded, syllables
 
 _WORD = re.compile(r"[^\W_]+")
-_SPACE_BETWEEN = re.compile(r"[\s,;:–-]*")
+_SPACE_BETWEEN = re.compile(r"[\s,–-]*")
 EXCERPT_LENGTH = 320
 
 Span = tuple[int, int]

@@ -46,7 +46,6 @@ class Understanding:
     """What the query names: the hits, the best first; or a number that is not here."""
 
     hits: tuple[Hit, ...] = ()
-    anchor: str = ""  # the clause and point within the first hit: "khoan-2-diem-a"
     missing_number: str = ""
 
     def __bool__(self) -> bool:
@@ -91,14 +90,16 @@ def _provision(
     for document in documents:
         # Of a document and what is issued with it, the document itself is meant first.
         for place in (f"art_{reference.article}", f"att_1__art_{reference.article}"):
-            if article := _article(document, place, engine, day):
-                return Understanding(hits=(article,), anchor=_anchor(reference))
+            if article := _article(document, place, _anchor(reference), engine, day):
+                return Understanding(hits=(article,))
     return None
 
 
-def _article(document: Hit, place: str, engine: SearchEngine, day: date) -> Hit | None:
+def _article(document: Hit, place: str, anchor: str, engine: SearchEngine, day: date) -> Hit | None:
     names = number_terms(document.record.number)[:1]
-    found = engine.lookup(names, day=day, sources=[PROVISIONS], place=place) if names else []
+    if not names:
+        return None
+    found = engine.lookup(names, day=day, sources=[PROVISIONS], place=place, anchor=anchor)
     # Two documents may share a number; an article's address lies below its document's.
     return next((hit for hit in found if hit.record.url.startswith(document.record.url)), None)
 
@@ -160,6 +161,6 @@ def _current_first(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _anchor(reference: ProvisionReference) -> str:
-    """The place inside the article as addresses spell it, with “dd” for điểm đ."""
+    """The place inside the article as passages spell it: “khoan-2-diem-dd” for điểm đ."""
     parts = [("khoan", reference.clause), ("diem", reference.point.replace("đ", "dd"))]
     return "-".join(f"{word}-{number}" for word, number in parts if number)

@@ -92,11 +92,18 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def lookup(
-        self, names: Iterable[str], *, day: date, sources: Iterable[str], place: str = ""
+        self,
+        names: Iterable[str],
+        *,
+        day: date,
+        sources: Iterable[str],
+        place: str = "",
+        anchor: str = "",
     ) -> list[Hit]:
         """The records of *sources* that carry one of *names* (see `number_terms`).
 
-        With *place* (“art_5”), those whose key ends with it: that article of the document.
+        With *place* (“art_5”), those whose key ends with it: that article of the document,
+        quoted at *anchor* (“khoan-2-diem-a”), or from its beginning if it has no such part.
         """
 
     @abstractmethod

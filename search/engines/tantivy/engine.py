@@ -7,6 +7,7 @@ has any word of a question would mean nothing.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import tantivy
 from tantivy import DocAddress, Occur, Query
 
-from content.registration import SearchRecord
+from content.registration import Passage, SearchRecord
 
 from ...analysis import QueryTerms
 from ...facets import Profile, Selection
@@ -97,7 +98,13 @@ class TantivyEngine(SearchEngine):
             )
 
     def lookup(
-        self, names: Iterable[str], *, day: date, sources: Iterable[str], place: str = ""
+        self,
+        names: Iterable[str],
+        *,
+        day: date,
+        sources: Iterable[str],
+        place: str = "",
+        anchor: str = "",
     ) -> list[Hit]:
         with self._reading() as reader:
             records, fields = reader.records.searcher(), reader.records.schema
@@ -108,9 +115,15 @@ class TantivyEngine(SearchEngine):
             if place:
                 wanted.append(Query.term_query(fields, "place", place, "basic"))
             query = Query.boolean_query([(Occur.Must, part) for part in wanted])
-            hits = records.search(query, _LOOKUP_LIMIT, count=False).hits
-            found = (schema.read_record(records.doc(address)) for _, address in hits)
-            return [Hit(profile.source, record, profile.status(day)) for profile, record in found]
+            addresses = [a for _, a in records.search(query, _LOOKUP_LIMIT, count=False).hits]
+            identities = records.fast_field_values("id", addresses)
+            hits = []
+            for identity, address in zip(identities, addresses, strict=True):
+                profile, record = schema.read_record(records.doc(address))
+                passage = _passage_at(reader.passages, identity, anchor) if place else None
+                status = profile.status(day)
+                hits.append(Hit(profile.source, record, status, passage=passage))
+            return hits
 
     @contextmanager
     def update(self) -> Iterator[IndexUpdate]:
@@ -213,10 +226,23 @@ class _Passages:
     def score(self, identity: int) -> float:
         return self._best[identity][0] if identity in self._best else 0.0
 
-    def read(self, identity: int):
+    def read(self, identity: int) -> Passage | None:
         if identity not in self._best:
             return None
         return schema.read_passage(self._searcher.doc(self._best[identity][1]))
+
+
+def _passage_at(index: OpenIndex, identity: int, anchor: str) -> Passage | None:
+    """The passage that *anchor* is in: “khoan-2” for “khoan-2-diem-a”; else the beginning."""
+    searcher = index.searcher()
+    query = Query.term_query(index.schema, "record", identity)
+    addresses = [a for _, a in searcher.search(query, _PASSAGES, count=False).hits]
+    addresses.sort(key=lambda address: (address.segment_ord, address.doc))
+    passages = [schema.read_passage(searcher.doc(address)) for address in addresses]
+    containing = [p for p in passages if p.anchor and f"{anchor}-".startswith(f"{p.anchor}-")]
+    if containing:
+        return max(containing, key=lambda passage: len(passage.anchor))
+    return replace(passages[0], anchor="") if passages else None
 
 
 def _rescored(
