@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from content import validity
+from content.schema import describe
 from content.text import fold
 
 from ..history import timeline
@@ -19,6 +21,12 @@ from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
 
 NATIONAL_DATABASE = "https://vbpl.vn"
+LEGAL_FORCE = {
+    validity.IN_FORCE: "https://schema.org/InForce",
+    validity.PARTLY_EXPIRED: "https://schema.org/PartiallyInForce",
+    validity.EXPIRED: "https://schema.org/NotInForce",
+    validity.NOT_YET_IN_FORCE: "https://schema.org/NotInForce",
+}
 
 
 @require_safe
@@ -33,6 +41,7 @@ def full_text(request, document, day=None):
     )
     context = document_context(shown, "document") | {
         "text": text,
+        "schema": _schema(shown, request.build_absolute_uri(document.get_absolute_url())),
         "elsewhere": [
             (_("Mở tại nguồn"), document.source_url or NATIONAL_DATABASE),
             (_("Xem thuộc tính"), reverse("legal_library:attributes", args=[document.slug])),
@@ -163,6 +172,23 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
         }
         for name, label in labels.items()
     ]
+
+
+def _schema(shown: Shown, url: str) -> dict:
+    """The document as schema.org's Legislation; nothing is said of a validity not known."""
+    document = shown.document
+    return describe(
+        document,
+        schema_type="Legislation",
+        url=url,
+        legislationIdentifier=document.number,
+        legislationType=document.type.name,
+        legislationDate=document.issued_on,
+        legislationDateVersion=shown.text.valid_on if shown.text else None,
+        legislationPassedBy=document.issuer.name if document.issuer else None,
+        legislationLegalForce=LEGAL_FORCE.get(document.status_on(shown.day)),
+        inLanguage=document.language,
+    )
 
 
 def _canonical(shown: Shown) -> str:

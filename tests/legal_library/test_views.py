@@ -354,3 +354,22 @@ def test_empty_bookcase_says_where_to_go(client, db):
     html = page(client, "/van-ban/")
     assert "Tủ sách chưa có văn bản nào" in html
     assert "vbpl.vn" in html
+
+
+# -- machines --------------------------------------------------------------------------
+
+
+def test_machines_read_what_the_document_is(client, document, url):
+    html = page(client, url)
+    assert '"@type": "Legislation"' in html
+    assert '"legislationIdentifier": "12/2025/NQ-HĐND"' in html
+    assert "legislationLegalForce" not in html
+    document.stated_status = "in_force"
+    document.save()
+    assert '"legislationLegalForce": "https://schema.org/InForce"' in page(client, url)
+
+
+@pytest.mark.parametrize("body", ["7", "99999999999999999999"])
+def test_an_attachment_that_is_not_there(client, document, url, body):
+    html = page(client, f"{url}kem-theo-{body}/dieu-1/", MISSING)
+    assert "không có phần kèm theo đó" in html
