@@ -4,17 +4,10 @@ Closed, so that what one portal publishes another can show: exchange and search 
 every block. Each has a template in templates/blocks/ and a preview.
 """
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import (
-    TypedTableBlock,
-    TypedTableBlockValidationError,
-)
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
@@ -22,6 +15,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from .registration import law_place
+from .tables import TableBlock
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 VIDEO_EXTENSIONS = {"mp4", "webm"}
@@ -194,62 +188,6 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         template = "blocks/video.html"
         description = _("Video lưu tại cổng, có bản lời bắt buộc.")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell of a table shows; figures are set to the right."""
-
-    text: str
-    is_number: bool
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class TableBlock(TypedTableBlock):
-    """A table with a caption, so that it can be understood where it is found alone."""
-
-    text = blocks.CharBlock(label=_("Chữ"), required=False)
-    number = blocks.DecimalBlock(label=_("Số"), required=False)
-
-    def clean(self, table):
-        cleaned = super().clean(table)
-        if not self.is_deferred_validation and not (cleaned.caption and cleaned.columns):
-            raise TypedTableBlockValidationError(
-                non_block_errors=[_("Bảng cần có tên và ít nhất một cột.")]
-            )
-        return cleaned
-
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        return {
-            **context,
-            # The number is absent in the preview of the block by itself.
-            "table_id": f"table-{context.get('block_number', 0)}",
-            "columns": [column["heading"] for column in value.columns],
-            "rows": [[self._cell(bound) for bound in row] for row in value.rows],
-        }
-
-    @staticmethod
-    def _cell(bound) -> Cell:
-        is_number = bound.block.name == "number"
-        text = floatformat(bound.value, "-2g") if is_number else bound.value
-        return Cell("" if bound.value is None else str(text), is_number)
-
-    class Meta:
-        icon = "table"
-        label = _("Bảng")
-        template = "blocks/table.html"
-        preview_value = {
-            "caption": "Mức hỗ trợ theo vụ việc",
-            "columns": [
-                {"type": "text", "heading": "Vụ việc"},
-                {"type": "number", "heading": "Mức hỗ trợ (đồng)"},
-            ],
-            "rows": [{"values": ["Hòa giải thành", 400000]}, {"values": ["Không thành", 200000]}],
-        }
-        description = _("Bảng có tên, cột chữ và cột số.")
 
 
 class CalloutBlock(blocks.StructBlock):
