@@ -15,6 +15,13 @@ from .numbers import follows, rank_of
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây)\s*:?$")
 GROUPS = ("part", "chapter", "section", "subsection")
 _CITES = re.compile(
+    r"(?<!\w)(?:điểm|khoản|[Đđ]iều|[Mm]ục|[Cc]hương|số|ngày|tháng|năm)"
+    r"\s(?:\d+[a-zđ]?|[a-zđ]|[IVX]+)$"
+)
+_CUT = re.compile(r"(?<!\w)(?:(?<!tài )khoản|Điều|Mục|Chương|ngày|tháng)$")
+_ANNOUNCES = re.compile(r"(?:như sau|sau đây)\s*:?$")
+GROUPS = ("part", "chapter", "section", "subsection")
+_CITES = re.compile(
     r"(?<!\w)(?:(?:điểm|khoản|[Đđ]iều|[Mm]ục|[Cc]hương|số|ngày|tháng|năm)"
     r"\s(?:\d+[a-zđ]?|[a-zđ]|[IVX]+)|(?<!tài )khoản|Điều|Mục|Chương|ngày|tháng)$"
 )
@@ -40,6 +47,7 @@ class Context:
     before: Line | None
     following: str  # the next line
     finished: bool  # what stands before is finished: a sentence, a marker, a heading
+    wrapped: bool  # the source breaks lines inside sentences
     outline: bool = False  # a document without articles
     quoted_before: str = ""  # the last article of a quotation that ended just before
     series: Series = field(default_factory=Series)
@@ -47,7 +55,10 @@ class Context:
     @property
     def open(self) -> bool:
         """What stands before goes on in this line."""
-        return bool(self.before) and _is_open(self.before.text)
+        if not self.before:
+            return False
+        text = self.before.text
+        return is_cut(text) or (self.wrapped and cites(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +93,18 @@ def judge(mark: Mark, context: Context) -> Verdict:
 
 
 def cites(text: str) -> bool:
-    """*text* ends inside a reference: “quy định tại khoản 2”."""
+    """*text* ends with a reference, which may go on: “quy định tại khoản 2”."""
     return bool(_CITES.search(text[-30:]))
 
 
-def _is_open(text: str) -> bool:
-    return not text or ends_open(text) or cites(text)
+def is_cut(text: str) -> bool:
+    """*text* breaks off: “quy định tại”, “trong tháng”."""
+    return ends_open(text) or bool(_CUT.search(text[-12:]))
+
+
+def _ends_with_comma_only(text: str) -> bool:
+    stem = text.rstrip(",")
+    return bool(stem) and not (is_cut(stem) or cites(stem))
 
 
 def _is_due(mark: Mark, last: str, first: str) -> bool:
@@ -116,7 +133,7 @@ def _judge_article(mark: Mark, context: Context) -> Verdict:
         return Verdict(context.finished or mark.punctuated or not mark.rest)
     if due:
         # A comma typed for a stop ends an article too, but not inside a list of references.
-        stopped = mark.punctuated and before and not _is_open(before.text.rstrip(","))
+        stopped = mark.punctuated and before and _ends_with_comma_only(before.text)
         return Verdict(bool(context.finished or stopped or not context.open))
     if not context.finished or not (mark.punctuated or not mark.rest):
         return REJECTED

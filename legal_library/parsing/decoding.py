@@ -49,8 +49,9 @@ def _encoding_of(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
-    # Without a mark, UTF-16 shows in line breaks and spaces: every second byte is zero there.
+    # Without a mark UTF-16 shows in its zeros: the high bytes of blanks and plain letters.
     sample = data[:4096]
-    if sample.count(b"\0") * 8 > len(sample):
-        return "utf-16-le" if b"\n\0" in sample or b" \0" in sample else "utf-16-be"
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 8 > len(sample) and min(even, odd) * 8 < max(even, odd):
+        return "utf-16-be" if even > odd else "utf-16-le"
     return "utf-8"

@@ -59,13 +59,13 @@ def style_of(blocks: list[Block], lines: list[Line], *, wrapped: bool) -> Style:
     for block, following in pairwise(blocks):
         if block.kind != "article" or not block.lines:
             continue
-        if following.kind == "clause" and following.number == "1":
-            first = block.lines[-1]
-        elif not wrapped and len(block.lines) > 1:
-            first = block.lines[0]
+        if not wrapped and len(block.lines) > 1:
+            telling = block.lines[0]
+        elif following.kind == "clause" and following.number == "1":
+            telling = block.lines[-1]
         else:
             continue
-        if ends_sentence(first.text):
+        if ends_sentence(telling.text):
             untitled += 1
         else:
             titled += 1

@@ -7,7 +7,7 @@ from .lines import INVISIBLE, Line
 from .numbers import ORDINALS
 
 _QUOTES = "\"“”'‘"
-_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace(" ", r"\s+")
 _OPENING = rf"(?P<quote>[{_QUOTES}{INVISIBLE}\s]*)"
 _WORD_ENDS = r"(?![^\W_])"
 

@@ -2,8 +2,8 @@
 
 import re
 
-from .acceptance import Series, cites
-from .lines import Line, ends_open
+from .acceptance import Series, cites, is_cut
+from .lines import Line
 from .markers import Mark
 from .numbers import follows
 
@@ -54,7 +54,7 @@ def ends_unclosed(mark: Mark, before: str, rest: str, inside: Series, outside: S
     last = getattr(outside, mark.kind)
     if not last or not follows(mark.number, last):
         return False
-    if ends_open(before) or cites(before):
+    if is_cut(before) or cites(before):
         return False
     if _INSTRUCTS.match(rest):
         return True

@@ -86,7 +86,8 @@ def joins_in_head(before: Line, after: Line, *, width: int) -> bool:
     if before.text.isupper() or after.text.isupper():
         return False
     if starts_upper(after.text) and not ends_sentence(before.text):
-        return before.text.isalpha() or long or bool(_ADOPTED.match(joined))
+        name = before.text.isalpha() or (after.text.isalpha() and is_person(before.text))
+        return name or long or bool(_ADOPTED.match(joined))
     return joins(before, after, wrapped=True, width=width)
 
 

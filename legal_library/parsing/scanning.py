@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from . import quotations, regions
-from .acceptance import GROUPS, Context, Series, judge
-from .lines import Line, ends_open, ends_sentence
+from .acceptance import GROUPS, Context, Series, cites, is_cut, judge
+from .lines import Line, ends_sentence
 from .markers import Mark, read_mark
 from .numbers import follows
 from .tree import Warning
@@ -93,6 +93,7 @@ class _Scanner:
                 before=before,
                 following=self._text_after(position),
                 finished=self._is_finished(line, before),
+                wrapped=self.wrapped,
                 outline=self.outline,
                 quoted_before=self.quoted_article if self.blocks[-1].quotation else "",
                 # Behind a conclusion every series starts anew.
@@ -144,7 +145,7 @@ class _Scanner:
         block = self.blocks[-1]
         if block.kind in GROUPS or not (block.lines or block.kind == "preface"):
             return True
-        return not self.wrapped and not ends_open(text)
+        return not (self.wrapped or is_cut(text) or cites(text))
 
     def _text_after(self, position: int) -> str:
         following = position + 1
