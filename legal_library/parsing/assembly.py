@@ -193,12 +193,17 @@ class _Builder:
 
     def _claim(self, eid: str, line: int) -> str:
         """*eid*, with a suffix when it is taken: an editor then checks the numbers."""
-        count = self.used[eid] = self.used.get(eid, 0) + 1
-        if count == 1:
+        if eid not in self.used:
+            self.used[eid] = 1
             return eid
         message = f"Địa chỉ “{eid}” bị lặp: kiểm tra số thứ tự có bị trùng không."
         self.warnings.append(Warning(line, message))
-        return f"{eid}_{count}"
+        while True:
+            self.used[eid] += 1
+            other = f"{eid}-{self.used[eid]}"
+            if other not in self.used:
+                self.used[other] = 1
+                return other
 
 
 def _freeze(drafts: list[_Draft]) -> tuple[Node, ...]:

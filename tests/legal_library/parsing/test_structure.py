@@ -281,8 +281,8 @@ def test_a_repeated_number_gets_an_address_of_its_own():
     assert addresses("Điều 1. A\n1. Một.\n1. Hai.\na) x.") == [
         "art_1",
         "art_1__para_1",
-        "art_1__para_1_2",
-        "art_1__para_1_2__point_a",
+        "art_1__para_1-2",
+        "art_1__para_1-2__point_a",
     ]
 
 
@@ -301,3 +301,15 @@ def test_parts_cut_anywhere_give_the_same_document():
     for cut in range(0, len(lines), 7):
         parts = parse_parts(["".join(lines[:cut]), "".join(lines[cut:])])
         assert (parts.preface, parts.bodies) == (whole.preface, whole.bodies)
+
+
+def test_the_address_of_a_repeated_number_is_taken_by_no_other():
+    text = (
+        "Điều 1. A\nMột.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Mẫu\n"
+        "PHỤ LỤC 1.2\nA\nPHỤ LỤC 1\nB\nPHỤ LỤC 1\nC\n"
+    )
+    assert addresses(text, body=1) == [
+        "att_1__annex_1-2",
+        "att_1__annex_1",
+        "att_1__annex_1-3",
+    ]
