@@ -7,7 +7,7 @@ all rows into the index, in a thread of the process that changed something or by
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from django.db import connections, transaction
 from content.registration import SearchRecord, SearchSource, search_sources
 
 from .engines import portal_engine
-from .engines.base import EngineUnavailable, IndexUpdate
+from .engines.base import EngineUnavailable, IndexMissing, IndexUpdate
 from .models import IndexChange
 
 logger = logging.getLogger(__name__)
@@ -68,16 +68,17 @@ def rebuild_index(progress: Callable[[SearchSource, int], None] | None = None) -
 
     *progress* is called with each source and the number of its objects read so far.
     """
-    last = 0
+    # What was committed before the reading starts is read; only what comes later is caught up.
+    read = list(IndexChange.objects.all())
+    late: list[IndexChange] = []
 
     def catch_up(update: IndexUpdate) -> None:
-        nonlocal last
-        changes = list(IndexChange.objects.order_by("pk"))
-        last = changes[-1].pk if changes else 0
-        _apply(changes, update)
+        known = {change.pk for change in read}
+        changes = [change for change in IndexChange.objects.all() if change.pk not in known]
+        late.extend(_apply(changes, update))
 
     count = portal_engine().rebuild(_all_records(progress), before_swap=catch_up)
-    IndexChange.objects.filter(pk__lte=last).delete()
+    _forget([*read, *late], still_needed=False)
     return count
 
 
@@ -121,13 +122,15 @@ def _replace(source: SearchSource | None, name: str, primary_key: int, update: I
         update.add(name, record)
 
 
-def _forget(changes: Iterable[IndexChange], *, still_needed: bool) -> None:
+def _forget(changes: Sequence[IndexChange], *, still_needed: bool) -> None:
     """Delete the notes, or keep them for the index that is being built."""
-    rows = IndexChange.objects.filter(pk__in=[change.pk for change in changes])
-    if still_needed:
-        rows.update(applied=True)
-    else:
-        rows.delete()
+    for start in range(0, len(changes), _BATCH):
+        keys = [change.pk for change in changes[start : start + _BATCH]]
+        rows = IndexChange.objects.filter(pk__in=keys)
+        if still_needed:
+            rows.update(applied=True)
+        else:
+            rows.delete()
 
 
 class _Follower:
@@ -175,6 +178,8 @@ def _update_quietly() -> None:
     """Whoever published something does not suffer for the index; the notes are kept."""
     try:
         update_index()
+    except IndexMissing:
+        logger.info("changes are kept for the first rebuild_search")
     except EngineUnavailable as error:
         logger.warning("search index not updated: %s", error)
     except Exception:

@@ -26,6 +26,10 @@ class EngineUnavailable(Exception):
     """No usable index: never built, broken, or built by another version of the portal."""
 
 
+class IndexMissing(EngineUnavailable):
+    """None has been built yet, as on a fresh installation."""
+
+
 class EngineBusy(Exception):
     """Another process is changing the index."""
 

@@ -55,6 +55,16 @@ def test_typed_diacritics_decide_between_words_that_fold_alike(library):
     assert titles(find(library, "bản đồ"))[0] == "Bản đồ và bạn đồ"
 
 
+@pytest.mark.parametrize("query", ["đất", "đất đai", "vượt đèn đỏ", "người sử dụng đất"])
+def test_diacritics_change_neither_what_is_found_nor_the_counts(library, query):
+    exact, plain = find(library, query), find(library, fold(query))
+    assert set(titles(exact)) == set(titles(plain))
+    assert exact.total == plain.total
+    assert {f: counts(exact, f) for f in exact.facets} == {
+        f: counts(plain, f) for f in plain.facets
+    }
+
+
 def test_the_best_clause_is_quoted(library):
     hit = find(library, "xây dựng chợ cho khu dân cư").hits[0]
     assert hit.passage == Passage(

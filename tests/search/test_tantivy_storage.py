@@ -1,5 +1,6 @@
 """Generations on disk: rebuilt beside the old one, noticed by all processes, mended when broken."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -168,3 +169,14 @@ def test_a_writer_that_is_killed_loses_its_change_and_frees_its_lock(engine):
     with engine.update() as update:
         update.add("news", record(2, "nhà ở"))
     assert (total(engine, "đất đai"), total(engine, "nhà ở")) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["term", "idx", "store", "fast", "fieldnorm", "pos"])
+@pytest.mark.parametrize("part", ["records", "passages"])
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 4096])
+def test_no_damage_to_a_file_escapes_as_another_error(engine, part, kind, damage):
+    engine.rebuild([("news", record(1, "đất đai"))])
+    for file in (engine._storage.current() / part).glob(f"*.{kind}"):
+        file.write_bytes(damage)
+    with contextlib.suppress(EngineUnavailable):
+        total(TantivyEngine(engine._storage.directory), "đất đai")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from ..base import EngineBusy, EngineUnavailable
+from ..base import EngineBusy, EngineUnavailable, IndexMissing
 from .schema import SCHEMA_HASH
 
 
@@ -26,7 +26,7 @@ class Storage:
         """The folder of the generation to read; raises EngineUnavailable without one."""
         name = self._named()
         if not name:
-            raise EngineUnavailable("no search index has been built yet")
+            raise IndexMissing("no search index has been built yet")
         if not name.startswith(f"{SCHEMA_HASH}-"):
             raise EngineUnavailable("the search index is of another version: run rebuild_search")
         return self.directory / name
