@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
-from django.views.static import serve
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from . import media
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -16,11 +17,7 @@ urlpatterns = [
 
 if settings.SERVE_MEDIA:
     # A demonstration has no web server in front; in production nginx serves uploads.
-    urlpatterns.append(
-        re_path(
-            r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
-        )
-    )
+    urlpatterns.append(path("media/<path:path>", media.serve, name="media"))
 
 # Vietnamese stands at the root, other languages under their code.
 urlpatterns += i18n_patterns(

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from home.models import InfoPage
+from legal_library.addresses import article_path
 from legal_library.models import LegalDocument, Provision
 from materials.models import MaterialPage
 from news.models import NewsPage
@@ -30,7 +31,7 @@ def addresses():
         "relations": f"{law}luoc-do/",
         "history": f"{law}lich-su/",
         "original": f"{law}ban-goc/",
-        "article": f"{article.expression.document.get_absolute_url()}dieu-{article.number}/",
+        "article": article.expression.document.get_absolute_url() + article_path(article.eid),
         "report": f"{law}bao-loi/",
         "search": "/tim-kiem/?q=hoa+giai",
         "nothing found": "/tim-kiem/?q=zzzzqqqq",
