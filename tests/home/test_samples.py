@@ -1,11 +1,14 @@
 """The sample province is complete, valid and free of broken links; a second load adds nothing."""
 
+import shutil
+import tempfile
 from io import StringIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.management import call_command
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from wagtail.models import Page
 
 from content.models import BasePage
@@ -19,11 +22,16 @@ from news.models import NewsPage
 from qa.models import Question
 
 START = "http://testserver/"
+MEDIA = tempfile.mkdtemp(prefix="portal-media-")
+ON_DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 
 
+# Files are downloaded for real, which those in memory cannot be.
+@override_settings(MEDIA_ROOT=MEDIA, STORAGES=settings.STORAGES | {"default": ON_DISK})
 class SampleTests(TestCase):
     @classmethod
     def setUpTestData(cls):
+        cls.addClassCleanup(shutil.rmtree, MEDIA)
         call_command("load_samples", verbosity=0)
 
     def test_every_page_that_is_linked_answers(self):
