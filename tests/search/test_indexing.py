@@ -204,7 +204,7 @@ def _interrupt(progress):
     raise KeyboardInterrupt
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_thread_follows_the_commit_in_production(portal, settings):
     settings.SEARCH = settings.SEARCH | {"INLINE": False}
     publish(portal)
