@@ -70,7 +70,7 @@ class Verdict:
     quotes: bool = False  # a quotation begins here although no quotation mark says so
 
 
-ACCEPTED, REJECTED = Verdict(True), Verdict(False)
+REJECTED = Verdict(False)
 
 
 def judge(mark: Mark, context: Context) -> Verdict:

@@ -55,7 +55,7 @@ _ACT = (
 )
 # The sentence begins a paragraph; inside one the words only name a day: “trước ngày … có hiệu lực”.
 _EFFECT = re.compile(
-    rf"^\W*{_ACT}\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?,?\s*"
+    rf"^[^\w\n]*{_ACT}\s+này\s+có\s+hiệu\s+lực(?:\s+thi\s+hành)?,?\s*"
     r"(?P<rest>(?:(?:kể\s+)?từ|sau|vào|ngày)\s[^\n]{0,400})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -64,6 +64,12 @@ _AFTER_DAYS = re.compile(
     r"sau\s+(?P<days>\d{1,3})\s+(?:\([^)]{1,40}\)\s+)?ngày,?\s+(?:kể\s+)?từ\s+ngày\s+(?:ký|ban\s+hành)"
 )
 _ON_SIGNING = re.compile(r"(?:kể\s+)?từ\s+ngày\s+(?:ký|ban\s+hành|thông\s+qua)")
+
+
+# What is longer is no letterhead; the limits keep every search short.
+_LONGEST_HEAD = 120  # lines
+_LONGEST_TITLE = 20  # lines
+_LONGEST_LINE = 2000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,9 @@ class _Head:
 
 def read_attributes(document: ParsedDocument) -> Attributes:
     """The attributes that *document* states about itself."""
-    head = _read_head([line for node in document.preface for line in node.text.split("\n")])
-    closing = [line for node in document.bodies[0].conclusion for line in node.text.split("\n")]
+    head = _read_head([node.text[:_LONGEST_LINE] for node in document.preface[:_LONGEST_HEAD]])
+    conclusion = document.bodies[0].conclusion[:_LONGEST_HEAD]
+    closing = [node.text[:_LONGEST_LINE] for node in conclusion]
     place, issued_on = _place_and_date(head, closing)
     signer_title, signer = _signature(closing)
     sentence, effective_from = _effect(document, issued_on)
@@ -117,7 +124,7 @@ def _read_head(lines: list[str]) -> _Head:
     end = next((at for at, line in enumerate(lines) if _PREAMBLE.match(line)), len(lines))
     for position, line in enumerate(lines[:end]):
         if match := _TYPE_LINE.match(line):
-            title = [match["rest"].strip(), *lines[position + 1 : end]]
+            title = [match["rest"].strip(), *lines[position + 1 : end][:_LONGEST_TITLE]]
             return _Head("\n".join(lines[:position]), _TYPES[match["type"]], title, lines)
     return _Head("\n".join(lines[: min(end, 20)]), "", [], lines)
 

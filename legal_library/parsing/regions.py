@@ -133,22 +133,23 @@ def starts_attachment(lines: list[Line], position: int, *, concluded: bool) -> b
     return False
 
 
-def starts_annex(line: Line, conclusion: list[Line]) -> bool:
-    """A form, a standard or a table begins behind the signature without being called annex."""
+def starts_annex(line: Line, before: Line | None) -> bool:
+    """A form, a standard or a table begins behind a signature without being called annex."""
     text = line.text
-    if not starts_upper(text) or is_office(text) or not is_signed(conclusion):
-        return False
-    if _ANNEX_TITLE.match(text):
-        return True
-    return text.isupper() and text.count(" ") >= 4 and not is_office(conclusion[-1].text)
+    titled = bool(_ANNEX_TITLE.match(text)) and starts_upper(text)
+    capitals = text.isupper() and text.count(" ") >= 4 and not (before and is_office(before.text))
+    return (titled or capitals) and not is_office(text)
 
 
-def is_signed(conclusion: list[Line]) -> bool:
-    """The office and below it the name of who signed have been read."""
-    in_office = False
-    for line in conclusion:
-        if is_office(line.text):
-            in_office = True
-        elif in_office and is_person(line.text):
-            return True
-    return False
+class Signature:
+    """What a conclusion has shown so far; complete with an office and a name below it."""
+
+    def __init__(self):
+        self.has_office = False
+        self.is_complete = False
+
+    def read(self, text: str) -> None:
+        if is_office(text):
+            self.has_office = True
+        elif self.has_office and is_person(text):
+            self.is_complete = True

@@ -9,6 +9,8 @@ from .markers import Mark, read_mark
 from .numbers import follows
 from .tree import Warning
 
+_LONGEST_HEADING = 8  # lines
+
 
 @dataclass(slots=True)
 class Block:
@@ -47,6 +49,7 @@ class _Scanner:
         self.blocks = [Block("preface")]
         self.warnings: list[Warning] = []
         self.region = "preface"  # preface, body, conclusion, annex
+        self.signature = regions.Signature()
         self.series = Series()
         self.outside = Series()  # the series of the amending act while a quotation is open
         self.quotation = 0  # the open quotation, 0 when none is
@@ -82,6 +85,8 @@ class _Scanner:
         if self.blocks[-1].quotation and not self.quotation:
             # Behind a quotation the act itself speaks again.
             self.blocks.append(Block("paragraph", line=line.number))
+        if self.region == "conclusion":
+            self.signature.read(line.text)
         self.blocks[-1].lines.append(line)
 
     def _accepts(self, position: int, line: Line, before: Line | None, mark: Mark) -> bool:
@@ -130,6 +135,7 @@ class _Scanner:
             self.series = Series()
         else:
             self.series = Series(article=old.article)
+        self.signature = regions.Signature()
         if mark.kind == "annex":
             self.region = "annex"
         elif self.region == "preface" or self.region == "conclusion":
@@ -169,10 +175,13 @@ class _Scanner:
             concluded = self.region != "body"
             if regions.starts_attachment(self.lines, position, concluded=concluded):
                 kind, self.region, self.series = "attachment", "body", Series()
-            elif self.region == "conclusion" and regions.starts_annex(line, block.lines):
+            elif self.signature.is_complete and regions.starts_annex(line, before):
                 kind, self.region, self.series = "annex", "annex", Series()
         if not kind:
             return False
+        self.signature = regions.Signature()
+        if kind == "conclusion":
+            self.signature.read(line.text)
         debris = _trailing_debris(block.lines) if kind == "conclusion" else []
         first = debris[0] if debris else line
         self.blocks.append(Block(kind, line=first.number, lines=[*debris, line]))
@@ -180,7 +189,8 @@ class _Scanner:
 
     def _names_annex(self, block: Block) -> bool:
         """*block* is an annex whose heading is still being read."""
-        return block.kind == "annex" and all(item.text.isupper() for item in block.lines)
+        few = block.kind == "annex" and len(block.lines) < _LONGEST_HEADING
+        return few and all(item.text.isupper() for item in block.lines)
 
     def _resumes(self, line: Line, mark: Mark | None) -> bool:
         """The articles go on behind what looked like the conclusion: it was none."""
