@@ -61,7 +61,7 @@ class _Page:
         """The act itself, or a regulation issued with it in a section of its own."""
         title = ""
         if body.title:
-            lines = "<br>".join(map(escape, _lines(body.title)))
+            lines = "<br>".join(map(escape, _title_lines(body.title)))
             tag = "h2" if number else "p"
             title = f'<{tag} class="document-text__title">{lines}</{tag}>'
         nodes = self.nodes(body.nodes, level=3 if number and title else 2)
@@ -181,11 +181,23 @@ def _contents_of_body(body: Body, number: int) -> str:
     return f'<li><a href="#kem-theo-{number}">{escape(title)}</a>{below}</li>'
 
 
+def _title_lines(title: Node) -> list[str]:
+    """The title line by line; a type in capitals (“QUY CHẾ”) that was joined to it by itself."""
+    first, *others = [*_lines(title)] or [""]
+    words = first.split()
+    kind = list(takewhile(str.isupper, words))
+    if 0 < len(kind) < len(words):
+        return [" ".join(kind), " ".join(words[len(kind) :]), *others]
+    return [first, *others]
+
+
 def _name_of_attachment(title: Node | None) -> str:
     """“Quy chế Hoạt động của tổ” of “QUY CHẾ Hoạt động của tổ”; not what it was issued with."""
-    words = next(_lines(title), "").split() if title else []
-    kind = list(takewhile(str.isupper, words))
-    return " ".join([*filter(None, [from_capitals(" ".join(kind))]), *words[len(kind) :]])
+    if title is None:
+        return ""
+    lines = [line for line in _title_lines(title) if not line.startswith("(")]
+    named = lines[:2] if lines and lines[0].isupper() else lines[:1]
+    return " ".join(map(from_capitals, named))
 
 
 def _contents(node: Node) -> str:
