@@ -1,6 +1,7 @@
 """The words of a query marked in what was found, escaped for HTML."""
 
 import re
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -40,24 +41,25 @@ def excerpt(text: str, terms: QueryTerms, length: int = EXCERPT_LENGTH) -> SafeS
 def marks(text: str, terms: QueryTerms) -> list[Span]:
     """Where the query's words stand in composed *text*.
 
-    Neighbours are one mark, with a stop word between them. Where several stand together,
-    single everyday syllables elsewhere are left alone: they only speckle the text.
+    What stands together as in the query is one mark, a stop word between included. Where
+    there is such a phrase, single everyday syllables are left alone: they only speckle the text.
     """
-    wanted = set(terms.syllables)
+    wanted, neighbours = set(terms.syllables), set(pairwise(terms.sequence))
     runs: list[tuple[int, int, int]] = []  # start, end, number of the query's words
+    before = ""
     bridge = None
     for match in _WORD.finditer(text):
         [word] = syllables(match.group()) or [""]
-        if folded((word,))[0] in wanted:
-            joined = runs and _touches(text, runs[-1][1], bridge, match.start())
-            if joined:
-                start, _, count = runs.pop()
-                runs.append((start, match.end(), count + 1))
-            else:
-                runs.append((match.start(), match.end(), 1))
-            bridge = None
-        else:
+        [plain] = folded((word,))
+        if plain not in wanted:
             bridge = match.span() if word in STOP_WORDS else None
+            continue
+        if (before, plain) in neighbours and _touches(text, runs[-1][1], bridge, match.start()):
+            start, _, count = runs.pop()
+            runs.append((start, match.end(), count + 1))
+        else:
+            runs.append((match.start(), match.end(), 1))
+        before, bridge = plain, None
     longest = max((count for _, _, count in runs), default=0)
     least = 2 if longest > 1 else 1
     return [(start, end) for start, end, count in runs if count >= least]

@@ -16,6 +16,7 @@ from .analysis import QueryTerms
 from .engines.base import FacetValue, Hit, Results
 from .highlighting import excerpt, marked
 from .requests import SearchRequest
+from .understanding import DOCUMENTS
 
 SHOWN_AT_FIRST = 6
 VALIDITY_LABELS = {
@@ -117,9 +118,17 @@ def _card(hit: Hit, terms: QueryTerms, kinds: Mapping[str, str]) -> Card:
         url=f"{hit.record.url}#{passage.anchor}" if passage and passage.anchor else hit.record.url,
         kind=kinds.get(hit.source, ""),
         quote_label=passage.label if passage else "",
-        quote=excerpt(passage.text, terms) if passage else SafeString(),
+        # The opening lines of a document say no more than its title.
+        quote=excerpt(passage.text, terms) if passage and hit.source != DOCUMENTS else SafeString(),
         hit=hit,
     )
+
+
+def _quote(hit: Hit, terms: QueryTerms) -> SafeString:
+    # The opening lines of a document say no more than its title.
+    if hit.passage is None or hit.source == DOCUMENTS:
+        return SafeString()
+    return excerpt(hit.passage.text, terms)
 
 
 def _tab(label, count: int, parameters: QueryDict, kind: str, chosen: frozenset[str]) -> dict:

@@ -67,3 +67,7 @@ def test_a_long_text_without_the_words_is_quoted_from_its_beginning():
 
 def test_a_word_longer_than_the_excerpt_does_not_break_it():
     assert excerpt("x" * 1000, query_terms("đất"), length=100)
+
+
+def test_neighbours_in_another_order_are_no_phrase():
+    assert mark("gắn máy, xe tải; xe máy", "xe máy") == "gắn máy, xe tải; <mark>xe máy</mark>"

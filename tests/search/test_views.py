@@ -103,7 +103,7 @@ def test_what_the_query_names_is_not_repeated_below(client, portal):
 
 def test_a_number_that_is_not_here_is_said_so(client, portal):
     html = page(client, "999/2024/NĐ-CP")
-    assert "Cổng chưa có văn bản <b>999/2024/NĐ-CP</b>" in html
+    assert 'Cổng chưa có văn bản <b class="nowrap">999/2024/NĐ-CP</b>' in html
 
 
 def test_tabs_count_the_kinds_and_narrow_to_one(client, portal):
