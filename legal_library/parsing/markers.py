@@ -17,7 +17,7 @@ _ARTICLE = re.compile(
     (?: [ĐÐ](?:iều|IỀU) | Article | ARTICLE | (?P<word>[ĐÐ]iền(?=\s\d+\.\s)) )  # “Điền”: a misprint
     \s* (?:thứ\s+)?
     (?P<number>\d{{1,4}}) (?:\s?(?P<suffix>[a-zđ]\d?){_WORD_ENDS})?    # “Điều 5”, “Điều 12a”
-    (?P<end>\s*[.:]+|\s*-(?=\s))?                                     # “Điều 5.”, “Điều 5:”
+    (?P<end>\s*[.:]+(?:\s?[-–](?=\s))?|\s*[-–](?=\s))?             # “Điều 5.”, “Điều 5.-”
     """,
     re.VERBOSE,
 )

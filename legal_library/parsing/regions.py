@@ -49,7 +49,7 @@ _FIRST_LETTERS = ("B", "L", "P", "N", "H", "T", "K", "Q", "C", "V", "G", "X", "(
 _TYPE = re.compile(
     r"(?:QUY\s+CHẾ|(?:BẢN\s+)?QUY\s+ĐỊNH|ĐIỀU\s+LỆ|NỘI\s+QUY|QUY\s+TRÌNH|CHƯƠNG\s+TRÌNH|ĐỀ\s+ÁN"
     r"|KẾ\s+HOẠCH|HƯỚNG\s+DẪN|PHƯƠNG\s+ÁN|CHIẾN\s+LƯỢC|QUY\s+HOẠCH|QUY\s+CHUẨN|TIÊU\s+CHUẨN"
-    r"|DANH\s+MỤC)(?!\w)"
+    r"|DANH\s+MỤC|THỂ\s+LỆ|(?:BỘ\s+)?TIÊU\s+CHÍ|ĐỊNH\s+MỨC|CHÍNH\s+SÁCH)(?!\w)"
 )
 _ISSUED_WITH = re.compile(r"\(?\s*(?:được )?(?:ban hành |kèm )\s*(?:kèm )?theo", re.IGNORECASE)
 _FIRST_UNIT = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+(?:1|I|thứ nhất)(?!\w)")
@@ -133,12 +133,17 @@ def starts_attachment(lines: list[Line], position: int, *, concluded: bool) -> b
     return False
 
 
-def starts_annex(line: Line, before: Line | None) -> bool:
+def starts_annex(lines: list[Line], position: int) -> bool:
     """A form, a standard or a table begins behind a signature without being called annex."""
-    text = line.text
+    text = lines[position].text
+    before = lines[position - 1].text if position else ""
     titled = bool(_ANNEX_TITLE.match(text)) and starts_upper(text)
-    capitals = text.isupper() and text.count(" ") >= 4 and not (before and is_office(before.text))
-    return (titled or capitals) and not is_office(text)
+    capitals = text.isupper() and text.count(" ") >= 4 and not is_office(before)
+    if not (titled or capitals) or is_office(text):
+        return False
+    # The letterhead of an attached regulation is no annex.
+    nearby = range(position + 1, min(position + 12, len(lines)))
+    return not any(starts_attachment(lines, at, concluded=True) for at in nearby)
 
 
 class Signature:

@@ -175,7 +175,7 @@ class _Scanner:
             concluded = self.region != "body"
             if regions.starts_attachment(self.lines, position, concluded=concluded):
                 kind, self.region, self.series = "attachment", "body", Series()
-            elif self.signature.is_complete and regions.starts_annex(line, before):
+            elif self.signature.is_complete and regions.starts_annex(self.lines, position):
                 kind, self.region, self.series = "annex", "annex", Series()
         if not kind:
             return False

@@ -12,6 +12,7 @@ from legal_library.parsing.markers import join_split_markers, read_mark
         ("Điều 98đ. Tên", "article", "98đ", "Điều 98đ.", "Tên"),
         ("ĐIỀU 5: Tên", "article", "5", "ĐIỀU 5:", "Tên"),
         ("Điều 5", "article", "5", "Điều 5", ""),
+        ("Điều 5.- Tên", "article", "5", "Điều 5.-", "Tên"),
         ("Điều 2.Đối tượng", "article", "2", "Điều 2.", "Đối tượng"),
         ("Ðiều 5. Chữ Đ giả", "article", "5", "Ðiều 5.", "Chữ Đ giả"),
         ("“Điều 5. Trích", "article", "5", "“Điều 5.", "Trích"),

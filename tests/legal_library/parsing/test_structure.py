@@ -313,3 +313,41 @@ def test_the_address_of_a_repeated_number_is_taken_by_no_other():
         "att_1__annex_1",
         "att_1__annex_1-3",
     ]
+
+
+def test_the_letterhead_of_an_attached_regulation_is_no_annex():
+    text = (
+        "Điều 1. A\nMột.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Mẫu\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nQUY ĐỊNH\nVề hoa\n(Ban hành kèm theo Quyết định)\n"
+        "Điều 1. B\nMột.\n"
+    )
+    document = parse(text)
+    assert [body.title.heading if body.title else None for body in document.bodies] == [
+        None,
+        "QUY ĐỊNH Về hoa",
+    ]
+
+
+def test_a_form_behind_the_signature_is_an_annex_though_it_is_not_called_one():
+    text = (
+        "Điều 1. A\nMột.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn Mẫu\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐƠN XIN TRỒNG HOA\nKính gửi: …\n"
+    )
+    (annex,) = parse(text).bodies[1].nodes
+    assert (annex.kind, annex.eid) == ("annex", "att_1__annex")
+    assert annex.heading.endswith("ĐƠN XIN TRỒNG HOA")
+
+
+def test_an_english_translation_has_the_same_addresses():
+    text = (
+        "Chapter I\nGENERAL PROVISIONS\nArticle 1. Scope\nThis Law provides for flowers.\n"
+        "Article 2. Terms\n1. Flower means a flower;\na) red;\nb) white.\n"
+    )
+    assert addresses(text) == [
+        "chp_I",
+        "art_1",
+        "art_2",
+        "art_2__para_1",
+        "art_2__para_1__point_a",
+        "art_2__para_1__point_b",
+    ]
