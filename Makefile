@@ -8,6 +8,7 @@ PORT ?= 8000
 SHARED_DATA ?= ../shared/data
 LAWS := $(SHARED_DATA)/corpus/laws_full.jsonl.xz
 CREDIT := Sưu tầm để trình diễn, chưa đối chiếu
+DEMO_STAMP := var/.demo-$(or $(DEMO),full)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-content test check bench lock clean
@@ -23,7 +24,7 @@ $(VENV)/.run: requirements.txt
 $(VENV)/.dev: requirements-dev.txt requirements.txt
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@ $(VENV)/.run
+	@touch $@
 
 demo: demo-content  ## A running site with content; DEMO=small leaves out the real laws
 	@$(MANAGE) demo_login
@@ -31,7 +32,10 @@ demo: demo-content  ## A running site with content; DEMO=small leaves out the re
 	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/gunicorn portal.wsgi \
 		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
 
-demo-content: $(VENV)/.run  ## The demonstration's database, content and index, without the server
+demo-content: $(DEMO_STAMP)  ## The demonstration's database, content and index, without the server
+
+# Made again only when the code or the content has changed, so that a second start takes seconds.
+$(DEMO_STAMP): $(VENV)/.run $(shell git ls-files '*.py' '*.po' home content legal_library static 2>/dev/null)
 	@$(MANAGE) compile_translations
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
@@ -39,6 +43,7 @@ demo-content: $(VENV)/.run  ## The demonstration's database, content and index, 
 	@if [ "$(DEMO)" != "small" ] && [ -f "$(LAWS)" ]; then $(MANAGE) import_documents "$(LAWS)" --credit "$(CREDIT)"; fi
 	@$(MANAGE) load_samples
 	@$(MANAGE) rebuild_search --if-needed
+	@touch $@
 
 test: $(VENV)/.dev check  ## All checks, then all tests on every database at hand
 	@$(BIN)/python tests/run.py
