@@ -16,7 +16,10 @@ from django.utils import timezone
 SECONDS = 600
 _GENERATION = "generation"
 # Rows that no public page shows and that change without anything being published.
-_SILENT_APPS = {"sessions", "admin", "contenttypes", "django_tasks_db", "search"}
+_SILENT = {
+    *("admin", "contenttypes", "django_tasks_db", "search", "sessions"),
+    "legal_library.errorreport",
+}
 
 
 class PageCacheMiddleware:
@@ -49,7 +52,7 @@ def connect() -> None:
 
 
 def _on_change(sender, **kwargs):
-    if sender._meta.app_label not in _SILENT_APPS:
+    if not {sender._meta.app_label, sender._meta.label_lower} & _SILENT:
         forget_all()
 
 

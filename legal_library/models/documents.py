@@ -23,6 +23,7 @@ from wagtail.models import (
 from content import validity
 from content.models import StandardContent
 from content.models.records import Component
+from content.models.standard import Licence
 from content.references.numbers import normalize_number, number_key
 from content.text import slug as make_slug
 
@@ -63,6 +64,10 @@ class LegalDocument(
     record_kind = "documents"
     record_component = Component.DOCUMENTS
 
+    # Điều 15 Luật Sở hữu trí tuệ: legal documents are outside the protection of copyright.
+    licence = models.CharField(
+        _("giấy phép sử dụng"), max_length=20, choices=Licence.choices, default=Licence.STATE
+    )
     title = models.CharField(_("trích yếu"), max_length=2000)
     type = models.ForeignKey(
         DocumentType,
@@ -240,10 +245,11 @@ class LegalDocument(
 
     @property
     def citation_name(self) -> str:
-        """How a citation names it: “Luật số 45/2013/QH13”; its title where it has no number."""
-        if not self.number:
-            return self.title
-        return _("%(type)s số %(number)s") % {"type": self.type, "number": self.number}
+        """How a citation names it: “Luật số 45/2013/QH13”; its title where it has no number.
+
+        In the language of the law, whatever language the page is in.
+        """
+        return f"{self.type} số {self.number}" if self.number else self.title
 
     def _derive_number(self):
         self.number_normalized = normalize_number(self.number)
