@@ -2,7 +2,7 @@
 
 A change writes a row in its own transaction. After the commit whoever gets the lock brings
 all rows into the index, in a thread of the process that changed something or by
-`manage.py update_search`; readers of all processes see it with their next search.
+`manage.py drain_search`; readers of all processes see it with their next search.
 """
 
 import logging

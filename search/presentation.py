@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content import validity
@@ -117,7 +118,8 @@ def _card(hit: Hit, terms: QueryTerms, kinds: Mapping[str, str]) -> Card:
         title=marked(hit.record.title, terms),
         url=f"{hit.record.url}#{passage.anchor}" if passage and passage.anchor else hit.record.url,
         kind=kinds.get(hit.source, ""),
-        quote_label=passage.label if passage else "",
+        # The index keeps message ids; what is none, such as “Khoản 2”, stays as it is.
+        quote_label=gettext(passage.label) if passage and passage.label else "",
         # The opening lines of a document say no more than its title.
         quote=excerpt(passage.text, terms) if passage and hit.source != DOCUMENTS else SafeString(),
         hit=hit,
