@@ -28,7 +28,7 @@ DOCUMENTS = "documents"
 PROVISIONS = "provisions"
 
 _MOST = 5  # documents of one number: issuers number alike
-_NAMES_TRIED = 100
+_NAMES_TRIED = 50
 _LAW_NAME = re.compile(
     r"(?P<name>(?:bo\s+luat|luat|phap\s+lenh|hien\s+phap)\b[^\d]*?)"
     r"(?:\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d))?\s*$"
@@ -46,6 +46,7 @@ class Understanding:
     """What the query names: the hits, the best first; or a number that is not here."""
 
     hits: tuple[Hit, ...] = ()
+    typed: str = ""  # the number as typed, where it fits several documents
     missing_number: str = ""
 
     def __bool__(self) -> bool:
@@ -62,7 +63,7 @@ class Understanding:
         if not hit.record.number:
             return hit.record.title
         if len(self.hits) > 1:
-            return _("văn bản số %(number)s") % {"number": hit.record.number}
+            return _("các văn bản “%(number)s”") % {"number": self.typed}
         return f"{hit.record.type_label} {hit.record.number}".strip()
 
 
@@ -107,7 +108,7 @@ def _article(document: Hit, place: str, anchor: str, engine: SearchEngine, day: 
 def _documents_of_number(number: NumberMatch, engine: SearchEngine, day: date) -> Understanding:
     hits = _look_up_documents(number, engine, day)
     missing = number.text if number.key and not hits else ""
-    return Understanding(hits=tuple(hits[:_MOST]), missing_number=missing)
+    return Understanding(hits=tuple(hits[:_MOST]), typed=number.text, missing_number=missing)
 
 
 def _look_up_documents(number: NumberMatch, engine: SearchEngine, day: date) -> list[Hit]:

@@ -88,13 +88,15 @@ def test_changes_made_during_a_rebuild_are_caught_up_before_the_switch(engine):
     assert (total(engine, "đất đai"), total(engine, "nhà ở")) == (1, 1)
 
 
-@pytest.mark.parametrize("damage", ["pointer", "folder", "meta", "segments", "schema"])
+@pytest.mark.parametrize("damage", ["pointer", "garbage", "folder", "meta", "segments", "schema"])
 def test_a_damaged_index_is_noticed_and_mended_by_a_rebuild(engine, damage):
     engine.rebuild([("news", record(1, "đất đai"))])
     folder = engine._storage.current()
     pointer = engine._storage.directory / "current"
     if damage == "pointer":
         pointer.write_bytes(b"")
+    elif damage == "garbage":
+        pointer.write_bytes(b"\xff\x00")
     elif damage == "folder":
         folder.rename(folder.with_name("elsewhere"))
     elif damage == "meta":

@@ -102,7 +102,7 @@ def test_documents_that_share_a_number_are_all_offered(library):
         update.add("provisions", article(same, "3", "Giá nước sạch", "Nội dung."))
     understood = read(library, "quyết định 12/2025/qđ-ubnd")
     assert len(understood.hits) == 2
-    assert understood.meaning == "văn bản số 12/2025/QĐ-UBND"
+    assert understood.meaning == "các văn bản “quyết định 12/2025/qđ-ubnd”"
     [hit] = read(library, "điều 3 quyết định 12/2025/QĐ-UBND").hits
     assert hit.record.url == "/van-ban/9/dieu-3/"
 

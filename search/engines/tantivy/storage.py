@@ -24,7 +24,10 @@ class Storage:
 
     def current(self) -> Path:
         """The folder of the generation to read; raises EngineUnavailable without one."""
-        name = self._named()
+        try:
+            name = self._named()
+        except OSError as error:
+            raise EngineUnavailable(f"the search index cannot be read: {error}") from error
         if not name:
             raise IndexMissing("no search index has been built yet")
         if not name.startswith(f"{SCHEMA_HASH}-"):
@@ -50,7 +53,7 @@ class Storage:
 
     def _named(self) -> str:
         try:
-            return self._pointer.read_text().strip()
+            return self._pointer.read_text(errors="replace").strip()
         except FileNotFoundError:
             return ""
 
