@@ -75,14 +75,18 @@ def _answer(request, asked: SearchRequest) -> dict:
         understood = understand(asked.query, engine=engine, day=day)
     named = {(hit.source, hit.record.key) for hit in understood.hits}
     others = [hit for hit in results.hits if (hit.source, hit.record.key) not in named]
+    # Links on the page repeat the question as it was read, not ten thousand characters of it.
+    parameters = request.GET.copy()
+    parameters["q"] = asked.query
     return {
+        "parameters": parameters,
         "terms": terms,
         "page": page,
         "results": results,
         "understood": understood,
         "named": cards(understood.hits, terms),
         "cards": cards(others, terms),
-        "tabs": tabs(results, asked, request.GET),
+        "tabs": tabs(results, asked, parameters),
         "groups": filter_groups(results, asked),
     }
 
