@@ -6,7 +6,7 @@ import shutil
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.translations import CHECKED_LANGUAGES, missing
+from portal.translations import CHECKED_LANGUAGES, HOW_TO_UPDATE, missing
 
 
 class Command(BaseCommand):
@@ -28,5 +28,6 @@ class Command(BaseCommand):
             for word in words:
                 self.stderr.write(f"{language}: {word}")
         if gaps:
-            raise CommandError("Run makemessages -l LANGUAGE and translate what is new.")
+            commands = "\n".join(HOW_TO_UPDATE.format(language=language) for language in gaps)
+            raise CommandError(f"Run this and translate what is new:\n{commands}")
         self.stdout.write("Translations are complete.")
