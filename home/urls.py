@@ -16,9 +16,13 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
-    path("lich-hieu-luc/", views.calendar, name="calendar"),
-    path("don-vi/", views.units, name="units"),
     path("site.webmanifest", views.webmanifest, name="webmanifest"),
 ]
 if settings.SHOW_PATTERNS:
     urlpatterns.append(path("mau-giao-dien/", views.patterns, name="patterns"))
+
+# Pages to read, in every language of the interface.
+page_urlpatterns = [
+    path("lich-hieu-luc/", views.calendar, name="calendar"),
+    path("don-vi/", views.units, name="units"),
+]

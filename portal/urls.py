@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.urls import page_urlpatterns
+
 from . import media
 
 urlpatterns = [
@@ -21,6 +23,7 @@ if settings.SERVE_MEDIA:
 
 # Vietnamese stands at the root, other languages under their code.
 urlpatterns += i18n_patterns(
+    path("", include(page_urlpatterns)),
     path("tim-kiem/", include("search.urls")),
     path("van-ban/", include("legal_library.urls")),
     path("hoi-dap/", include("qa.urls")),

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..models import Expression, LegalDocument
@@ -77,7 +78,7 @@ def show(document: LegalDocument, day: str | None = None) -> Shown:
         raise NotHere(
             _("Ngày này chưa có văn bản"),
             _("Bản đầu tiên của %(document)s là bản ngày %(day)s.")
-            % {"document": document, "day": texts[0].valid_on.strftime("%d/%m/%Y")},
+            % {"document": document, "day": date_format(texts[0].valid_on, "SHORT_DATE_FORMAT")},
             links=[(_("Xem bản đầu tiên"), _dated_url(document, texts[0].valid_on))],
         )
     return Shown(document, asked, True, texts, text)
