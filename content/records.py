@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page
 
 from .models import ContentRecord
@@ -15,6 +16,10 @@ def sync_record(item) -> ContentRecord:
 
     An item that is no longer live keeps its record, so that its history can be asked for.
     """
+    language = _language(item)
+    # An editor's own language decides nothing about where readers find the item.
+    with override(language):
+        url = item.get_absolute_url()
     record, _created = ContentRecord.objects.update_or_create(
         uuid=item.uuid,
         defaults={
@@ -24,9 +29,9 @@ def sync_record(item) -> ContentRecord:
             "component": item.record_component,
             "title": str(item.title)[:1000],
             "summary": item.summary,
-            "url": item.get_absolute_url(),
+            "url": url,
             "owner_unit_id": item.owner_unit_id,
-            "language": _language(item),
+            "language": language,
             "live": item.live and not _is_private(item),
             "published_at": item.first_published_at or timezone.now(),
             "updated_at": item.last_published_at or timezone.now(),

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from content import validity
 from content.registration import Passage, SearchRecord, SearchSource, register_search_source
@@ -172,7 +171,7 @@ def _passages(article: list[Provision]) -> Iterator[Passage]:
     """The clauses of an article, or its points where it has no clauses."""
     prefix = f"{anchor(article[0].eid)}-"
     own = [provision for provision in article[1:] if not is_quoted(provision.eid)]
-    for kind, name in (("clause", _("Khoản")), ("point", _("Điểm"))):
+    for kind, name in (("clause", "Khoản"), ("point", "Điểm")):
         items = [provision for provision in own if provision.kind == kind]
         for item in items:
             inside = [p for p in article if item.position <= p.position <= item.last_position]
@@ -204,7 +203,7 @@ def _name(document: LegalDocument) -> str:
 register_search_source(
     SearchSource(
         name=PROVISIONS,
-        label=gettext_lazy("Điều luật"),
+        label=_("Điều luật"),
         records=lambda: provision_records(_all_pks()),
         records_of=provision_records,
         count=lambda: _public().count(),
@@ -216,7 +215,7 @@ register_search_source(
 register_search_source(
     SearchSource(
         name=DOCUMENTS,
-        label=gettext_lazy("Văn bản"),
+        label=_("Văn bản"),
         records=lambda: document_records(_all_pks()),
         records_of=document_records,
         count=lambda: _public().count(),

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -145,7 +145,10 @@ class Question(
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("qa:question", args=[self.slug])
+        # A question stands under its own language, whoever links to it; before it is saved
+        # for the first time it has none.
+        with override(self.locale.language_code if self.locale_id else get_language()):
+            return reverse("qa:question", args=[self.slug])
 
     @property
     def published_at(self):
@@ -155,7 +158,7 @@ class Question(
     @property
     def related(self) -> list["Question"]:
         """The questions that the editor put beside this one, as far as they are public."""
-        links = self.related_links.select_related("related__owner_unit")
+        links = self.related_links.select_related("related__owner_unit", "related__locale")
         return [link.related for link in links if link.related.live]
 
     def get_preview_template(self, request, mode_name):

@@ -15,7 +15,7 @@ class QuestionQuerySet(models.QuerySet):
 
     def for_listing(self) -> Self:
         """All that a listing card shows, in one query and without the full answers."""
-        return self.select_related("owner_unit").defer("answer", "details")
+        return self.select_related("owner_unit", "locale").defer("answer", "details")
 
     def newest(self) -> Self:
         """Latest answer first; the key breaks ties so that paging is stable."""

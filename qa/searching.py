@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from content.blocks import body_text
 from content.registration import Passage, SearchRecord, SearchSource, register_search_source
@@ -28,7 +28,9 @@ def _records(questions: Iterable[Question]) -> Iterator[SearchRecord]:
             url=question.get_absolute_url(),
             passages=(
                 Passage(
-                    anchor="tra-loi-ngan", label=gettext("Trả lời ngắn"), text=question.summary
+                    anchor="tra-loi-ngan",
+                    label=gettext_noop("Trả lời ngắn"),
+                    text=question.summary,
                 ),
             ),
             language=question.locale.language_code,

@@ -1,12 +1,14 @@
 """The record of a published thing follows it: published, moved, closed, withdrawn, deleted."""
 
 import pytest
+from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from content import registration
 from content.models import ContentRecord
 from tests.factories.content import TopicFactory
 from tests.factories.departments import UnitFactory
+from tests.factories.legal_library import LegalDocumentFactory
 from tests.factories.news import NewsIndexPageFactory, NewsPageFactory
 from tests.factories.qa import QuestionFactory
 
@@ -51,6 +53,12 @@ def test_publishing_a_page_writes_what_lists_show(index, heard):
     assert [topic.code for topic in record.topics.all()] == ["14"]
     assert record.language == "vi"
     assert heard == [("news", page.pk)]
+
+
+def test_the_language_of_the_editor_does_not_change_the_address():
+    with override("en"):
+        document = published(LegalDocumentFactory(live=False))
+    assert record_of(document).url == f"/van-ban/{document.slug}/"
 
 
 def test_publishing_again_changes_the_same_record(index):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from qa.models import Question, QuestionSettings, RelatedQuestion
@@ -16,6 +17,15 @@ def test_the_address_is_made_from_the_question():
     assert QuestionFactory(title="Đất ở có được tách thửa không?").slug == (
         "dat-o-co-duoc-tach-thua-khong"
     )
+
+
+def test_a_question_stands_under_its_own_language_whoever_links_to_it():
+    english = Locale.objects.create(language_code="en")
+    assert QuestionFactory(title="Where?", locale=english).get_absolute_url() == (
+        "/en/hoi-dap/where/"
+    )
+    with override("en"):
+        assert QuestionFactory(title="Ở đâu?").get_absolute_url() == "/hoi-dap/o-dau/"
 
 
 def test_equal_questions_have_addresses_of_their_own():
