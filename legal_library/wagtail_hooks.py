@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,9 +20,9 @@ class LegalDocumentViewSet(SnippetViewSet):
         "title",
         "number",
         "type",
-        DateColumn("issued_on", label=_("Ban hành"), sort_key="issued_on"),
-        "status_label",
-        BooleanColumn("needs_review", label=_("Cần xem lại"), sort_key="needs_review"),
+        Column("issued_on", label=_("Ban hành"), sort_key="issued_on"),
+        Column("status_label", label=_("Hiệu lực")),
+        Column("review_label", label=_("Rà soát"), sort_key="needs_review"),
     ]
     list_filter = ["type", "issuer", "needs_review", "live", "stated_status"]
     search_fields = ["title", "number", "number_key"]
@@ -31,6 +31,7 @@ class LegalDocumentViewSet(SnippetViewSet):
 
     edit_handler = TabbedInterface(
         [
+            ObjectList([FieldPanel("draft_text")], heading=_("Toàn văn")),
             ObjectList(
                 [
                     MultiFieldPanel(
@@ -53,7 +54,6 @@ class LegalDocumentViewSet(SnippetViewSet):
                 ],
                 heading=_("Thuộc tính"),
             ),
-            ObjectList([FieldPanel("draft_text")], heading=_("Toàn văn")),
             ObjectList(
                 [
                     FieldPanel("effective_from"),

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('gazette', models.CharField(blank=True, max_length=120, verbose_name='công báo')),
                 ('language', models.CharField(default='vi', max_length=10, verbose_name='ngôn ngữ')),
                 ('slug', models.SlugField(blank=True, help_text='Không đổi khi đã đăng.', max_length=200, unique=True, verbose_name='địa chỉ')),
-                ('draft_text', models.TextField(blank=True, help_text='Dán toàn văn để tạo bản mới; để trống thì giữ bản đang có.', verbose_name='toàn văn')),
+                ('draft_text', models.TextField(blank=True, help_text='Dán toàn văn để tạo bản mới; để trống thì giữ bản đang có. Số, ngày, cơ quan, trích yếu mà bạn để trống được đọc từ đầu văn bản: hãy xem lại ở thẻ “Thuộc tính”.', verbose_name='toàn văn')),
                 ('draft_tree', models.JSONField(blank=True, editable=False, null=True)),
                 ('source_file', models.FileField(blank=True, upload_to='van-ban/', verbose_name='bản gốc')),
                 ('needs_review', models.BooleanField(db_index=True, default=False, verbose_name='cần xem lại')),

@@ -121,7 +121,10 @@ class LegalDocument(
     draft_text = models.TextField(
         _("toàn văn"),
         blank=True,
-        help_text=_("Dán toàn văn để tạo bản mới; để trống thì giữ bản đang có."),
+        help_text=_(
+            "Dán toàn văn để tạo bản mới; để trống thì giữ bản đang có. Số, ngày, cơ quan, "
+            "trích yếu mà bạn để trống được đọc từ đầu văn bản: hãy xem lại ở thẻ “Thuộc tính”."
+        ),
     )
     draft_tree = models.JSONField(null=True, blank=True, editable=False)
     source_file = models.FileField(_("bản gốc"), upload_to="van-ban/", blank=True)
@@ -242,6 +245,10 @@ class LegalDocument(
     @property
     def status_label(self) -> str:
         return Status(self.legal_status).label
+
+    @property
+    def review_label(self) -> str:
+        return _("Cần xem lại") if self.needs_review else ""
 
     @property
     def citation_name(self) -> str:

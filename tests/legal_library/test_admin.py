@@ -143,3 +143,27 @@ def test_readers_reports_are_listed(editor, form):
     ErrorReport.objects.create(document=LegalDocument.objects.get(), place="Điều 1", message="Sai")
     response = editor.get(reverse(ErrorReport.snippet_viewset.get_url_name("list")))
     assert "Điều 1" in response.content.decode()
+
+
+def test_a_paste_is_enough(editor, form):
+    head = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH AN LẠC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố: 9/2026/NQ-HĐND\nAn Lạc, ngày 05 tháng 6 năm 2026\n"
+        "NGHỊ QUYẾT\nQuy định đặt tên đường\n"
+    )
+    empty = dict.fromkeys(("type", "number", "title", "issuer", "issued_on"), "")
+    editor.post(url("add"), form | empty | {"draft_text": head + TEXT})
+    document = LegalDocument.objects.get().get_latest_revision_as_object()
+    assert document.number == "9/2026/NQ-HĐND"
+    assert document.type.name == "Nghị quyết"
+    assert document.title == "Quy định đặt tên đường"
+    assert document.issuer.name == "Hội đồng nhân dân tỉnh An Lạc"
+    assert document.issued_on.isoformat() == "2026-06-05"
+
+
+def test_what_the_editor_typed_is_not_overwritten_by_the_text(editor, form):
+    text = "Số: 9/2026/NQ-HĐND\nNGHỊ QUYẾT\nTên khác\n" + TEXT
+    editor.post(url("add"), form | {"draft_text": text})
+    document = LegalDocument.objects.get().get_latest_revision_as_object()
+    assert document.number == "7/2026/NQ-HĐND"
+    assert document.title == "Quy định mức hỗ trợ"
