@@ -17,7 +17,7 @@ from . import schema
 from .reading import OpenIndex, Reader
 
 WITH_PASSAGES = 100  # of the candidates whose best passages are added to their scores
-RESCORED = 30  # of these, by closeness: measured, none from further down reaches the first ten
+RESCORED = 20  # of these, by closeness: none from further down reached the first ten
 _PASSAGES = 4 * WITH_PASSAGES
 
 
