@@ -1,47 +1,19 @@
 """News as something to be found."""
 
-from collections.abc import Iterable, Iterator
-
 from django.utils.translation import gettext_lazy as _
 
 from content.blocks import body_text
-from content.registration import SearchRecord, SearchSource, register_search_source
+from content.findable import register_findable
 
 from .models import NewsPage
 
 
-def _published():
-    return (
-        NewsPage.objects.published()
-        .select_related("owner_unit", "locale")
-        .prefetch_related("topics")
-    )
+def _details(page: NewsPage) -> dict:
+    return {
+        "body": "\n".join([page.summary, body_text(page.body)]),
+        "year": page.date.year,
+        "published_on": page.date,
+    }
 
 
-def _records(pages: Iterable[NewsPage]) -> Iterator[SearchRecord]:
-    for page in pages:
-        yield SearchRecord(
-            key=f"{page.pk}/",
-            title=page.title,
-            body="\n".join([page.summary, body_text(page.body)]),
-            url=page.get_absolute_url(),
-            language=page.locale.language_code,
-            topics=tuple(topic.code for topic in page.topics.all()),
-            unit=page.owner_unit.code if page.owner_unit else "",
-            unit_label=page.owner_unit.name if page.owner_unit else "",
-            year=page.date.year,
-            published_on=page.date,
-        )
-
-
-register_search_source(
-    SearchSource(
-        name=NewsPage.record_kind,
-        label=_("Tin tức"),
-        records=lambda: _records(_published().iterator(chunk_size=200)),
-        records_of=lambda keys: _records(_published().filter(pk__in=list(keys))),
-        count=lambda: NewsPage.objects.published().count(),
-        order=50,
-        icon="newspaper",
-    )
-)
+register_findable(NewsPage, label=_("Tin tức"), order=50, icon="newspaper", details=_details)
