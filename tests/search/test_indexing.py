@@ -1,7 +1,6 @@
 """The outbox: written with the change, emptied after it, and nothing lost in between."""
 
 import logging
-import threading
 from dataclasses import replace
 
 import pytest
@@ -202,14 +201,3 @@ def test_an_interrupted_rebuild_says_so_and_keeps_the_index(portal, monkeypatch,
 
 def _interrupt(progress):
     raise KeyboardInterrupt
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_thread_follows_the_commit_in_production(portal, settings):
-    settings.SEARCH = settings.SEARCH | {"INLINE": False}
-    publish(portal)
-    for thread in threading.enumerate():
-        if thread.name == "search-index":
-            thread.join(30)
-    assert not IndexChange.objects.exists()
-    assert NEW in titles("vừa công bố")
