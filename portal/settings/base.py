@@ -104,7 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if redis_url := env("REDIS_URL", default=""):
     _cache = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-    CACHES = {"default": _cache, "pages": _cache | {"KEY_PREFIX": "pages"}}
+    CACHES = {"default": {**_cache}, "pages": _cache | {"KEY_PREFIX": "pages"}}
 else:
     # Files are shared by all processes of the machine, which rate limits need.
     _backend = "django.core.cache.backends.filebased.FileBasedCache"

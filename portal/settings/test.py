@@ -1,5 +1,6 @@
 """Tests: plain static files, a fast hasher, media in memory, a search index of its own."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -16,7 +17,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-if "redis" not in CACHES["default"]["BACKEND"].lower():  # noqa: F405 - from base
+if "redis" in CACHES["default"]["BACKEND"].lower():  # noqa: F405 - from base
+    # Test processes share one Redis and must not see each other's entries.
+    for name, cache in CACHES.items():  # noqa: F405 - from base
+        cache["KEY_PREFIX"] = f"{name}-{os.getpid()}"
+else:
     _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}
 # A kept page would hide from a test what its own change does; tests of it put it back.
