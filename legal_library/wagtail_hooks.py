@@ -1,7 +1,13 @@
 """The legal library in the admin: documents, vocabularies, readers' reports."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -51,6 +57,7 @@ class LegalDocumentViewSet(SnippetViewSet):
                     ),
                     FieldPanel("summary"),
                     FieldPanel("review_notes"),
+                    PublishingPanel(),
                 ],
                 heading=_("Thuộc tính"),
             ),

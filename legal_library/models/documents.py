@@ -208,15 +208,24 @@ class LegalDocument(
         return context
 
     def publish(self, revision, *args, **kwargs):
-        """Publish *revision*, and with it the text that its draft holds, in one transaction."""
+        """Publish *revision*, and with it the text that its draft holds, in one transaction.
+
+        A revision for a later day only takes its place in the schedule; the text is written
+        when that day has come.
+        """
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
-            self.record_validity()
-            if self.draft_tree:
-                self.expressions.write(self, from_json(self.draft_tree))
-                LegalDocument.objects.filter(pk=self.pk).update(
-                    draft_text="", draft_tree=None, needs_review=False
-                )
+            # The revision's content, not this row's: what goes live on its day is in no row yet.
+            published = revision.as_object()
+            if published.go_live_at and published.go_live_at > timezone.now():
+                return
+            published.record_validity()
+            if published.draft_tree:
+                published.expressions.write(published, from_json(published.draft_tree))
+            # Published means an editor has looked: the draft is used up, the review done.
+            LegalDocument.objects.filter(pk=self.pk).update(
+                draft_text="", draft_tree=None, needs_review=False
+            )
 
     def record_validity(self, source: str = "") -> None:
         """Write the dates of effect as the document's dated events; a removed date is removed."""

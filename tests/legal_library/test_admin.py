@@ -1,10 +1,13 @@
 """The editor's way: paste a text, see the doubts, publish; what is pasted wrong is answered."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from legal_library.models import ErrorReport, LegalDocument, Provision
 from legal_library.vocabulary import document_type, issuer, load_vocabulary
@@ -167,3 +170,25 @@ def test_what_the_editor_typed_is_not_overwritten_by_the_text(editor, form):
     document = LegalDocument.objects.get().get_latest_revision_as_object()
     assert document.number == "7/2026/NQ-HĐND"
     assert document.title == "Quy định mức hỗ trợ"
+
+
+def test_a_scheduled_text_is_written_when_its_day_has_come(editor, form):
+    editor.post(url("add"), form | {"action-publish": "1"})
+    document = LegalDocument.objects.get()
+    scheduled = form | {
+        "draft_text": TEXT.replace("Hai.", "Ba."),
+        "go_live_at": f"{timezone.localtime() + timedelta(days=1):%Y-%m-%d %H:%M}",
+        "action-publish": "1",
+    }
+    response = editor.post(url("edit", document.pk), scheduled)
+    assert response.status_code == 302, errors(response)
+    assert document.expressions.count() == 1
+
+    revision = document.revisions.get(approved_go_live_at__isnull=False)
+    a_day_ago = timezone.now() - timedelta(days=1)
+    revision.content["go_live_at"] = a_day_ago.isoformat()
+    revision.approved_go_live_at = a_day_ago
+    revision.save()
+    call_command("publish_scheduled", verbosity=0)
+    assert document.expressions.count() == 2
+    assert Provision.objects.filter(expression__document=document, text="Ba.").exists()
