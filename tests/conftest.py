@@ -8,11 +8,19 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
 from django.test import Client
 
 ORIGIN = "http://localhost"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
+
+@pytest.fixture(autouse=True)
+def empty_caches():
+    """No test sees what another left: its transaction is undone, entries of a cache are not."""
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -18,9 +18,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if "redis" in CACHES["default"]["BACKEND"].lower():  # noqa: F405 - from base
-    # Test processes share one Redis and must not see each other's entries.
-    for name, cache in CACHES.items():  # noqa: F405 - from base
-        cache["KEY_PREFIX"] = f"{name}-{os.getpid()}"
+    # Test processes share one Redis: each has a database of its own there, which it may empty.
+    _own = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for cache in CACHES.values():  # noqa: F405 - from base
+        cache["LOCATION"] = f"{cache['LOCATION'].rpartition('/')[0]}/{_own}"
 else:
     _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}

@@ -162,9 +162,9 @@ def test_finding_on_the_phone_opens_the_sheet_and_goes_to_the_place(visit, docum
     seen.page.get_by_role("button", name="Tìm", exact=True).last.click()
     seen.page.keyboard.type("đặc biệt khó khăn")
     seen.page.keyboard.press("Enter")
-    assert not seen.page.locator("#document-contents").is_visible()
-    place = seen.page.locator("#dieu-2-khoan-1-diem-dd").bounding_box()
-    assert 0 < place["y"] < 900
+    seen.page.locator("#document-contents").wait_for(state="hidden")
+    place = "document.getElementById('dieu-2-khoan-1-diem-dd').getBoundingClientRect().y"
+    seen.page.wait_for_function(f"0 < {place} && {place} < 900")
 
 
 def test_paper_has_the_law_and_no_tools(visit, document, url):
