@@ -18,7 +18,7 @@ from content.references.numbers import number_key
 from .models import DocumentSource, LegalDocument
 from .parsing import Attributes, ParsedDocument, parse, read_attributes
 from .relating import relate, resolve_waiting
-from .sources import SourceRecord
+from .sources import SourceError, SourceRecord
 from .titles import reading_title
 from .vocabulary import document_type, is_body_name, issuer
 
@@ -60,6 +60,8 @@ class _Reading:
 @transaction.atomic
 def import_record(record: SourceRecord, *, force: bool = False, credit: str = "") -> Imported:
     """Store *record*; the same record a second time changes nothing unless *force*.
+
+    Raises SourceError for a record that contradicts itself.
 
     *credit* is what readers are told of where a new document came from.
     """
@@ -168,11 +170,18 @@ def _complete(document: LegalDocument, reading: _Reading, credit: str) -> None:
     for name, value in values.items():
         if value and not getattr(document, name):
             setattr(document, name, value)
+    if _ends_before_it_begins(document):
+        raise SourceError(_("Ngày hết hiệu lực đứng trước ngày có hiệu lực."))
     document.needs_review = not reading.has_natural_key
     document.review_notes = "\n".join(reading.doubts)
     if document.live and not document.first_published_at:
         document.first_published_at = timezone.now()
     document.last_published_at = timezone.now() if document.live else None
+
+
+def _ends_before_it_begins(document: LegalDocument) -> bool:
+    begins, ends = document.effective_from, document.effective_to
+    return bool(begins and ends) and ends < begins
 
 
 def _write_text(document: LegalDocument, reading: _Reading) -> None:

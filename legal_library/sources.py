@@ -4,7 +4,9 @@ import hashlib
 import io
 import json
 import lzma
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,10 +16,17 @@ from django.utils.translation import gettext as _
 from content import validity
 from content.text import compose
 
+from .parsing import UnreadableText, decode
+
 CORPUS_SUFFIXES = (".jsonl", ".jsonl.xz")
 # The longest code is under 2 MB; what is much longer is not one legal document.
 MAX_TEXT_LENGTH = 5_000_000
 
+# The longest value that a field may have; a longer one is no such thing, whatever the database.
+_LONGEST = {"number": 120, "issuer": 255, "file": 255, "url": 500}
+# PostgreSQL stores no NUL, and no database half a pair of UTF-16.
+_UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
+_BROKEN_FILE = (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError)
 _STATUSES = {
     "Còn hiệu lực": validity.IN_FORCE,
     "Hết hiệu lực toàn bộ": validity.EXPIRED,
@@ -75,11 +84,14 @@ class SourceFile:
         return self.path.name.endswith(CORPUS_SUFFIXES)
 
     def count(self) -> int:
-        """How many records there are, for the progress bar."""
+        """How many records there are, for the progress bar; of a broken file those it still has."""
         if not self.is_corpus:
             return 1
-        with _open_corpus(self.path) as lines:
-            return sum(1 for line in lines if line.strip())
+        found = 0
+        with suppress(*_BROKEN_FILE), _open_corpus(self.path) as lines:
+            for line in lines:
+                found += bool(line.strip())
+        return found
 
     def records(self) -> Iterator[SourceRecord | BrokenRecord]:
         """Every record in order; what cannot be read comes out as a BrokenRecord."""
@@ -87,22 +99,31 @@ class SourceFile:
             yield _text_record(self.path)
             return
         name = self.path.name.removesuffix(".xz").removesuffix(".jsonl")
-        with _open_corpus(self.path) as lines:
-            try:
+        is_empty = True
+        try:
+            with _open_corpus(self.path) as lines:
                 for number, line in enumerate(lines, start=1):
                     if line.strip():
+                        is_empty = False
                         yield _corpus_record(name, number, line)
-            except (lzma.LZMAError, EOFError, UnicodeDecodeError) as error:
-                yield BrokenRecord(self.path.name, _("Tệp hỏng: %s") % error)
+        except _BROKEN_FILE as error:
+            yield BrokenRecord(self.path.name, _("Tệp hỏng: %s") % error)
+        else:
+            if is_empty:
+                yield BrokenRecord(self.path.name, _("Tệp trống, không có gì để nhập."))
 
 
 def find_files(paths: list[Path]) -> Iterator[SourceFile]:
     """The files at *paths*; of a folder, its text files and corpora in order of name."""
     for path in paths:
         if path.is_dir():
-            for inner in sorted(path.rglob("*")):
-                if inner.is_file() and inner.name.endswith((".txt", *CORPUS_SUFFIXES)):
-                    yield SourceFile(inner)
+            readable = (".txt", *CORPUS_SUFFIXES)
+            inside = [inner for inner in path.rglob("*") if inner.name.endswith(readable)]
+            files = sorted(inner for inner in inside if inner.is_file())
+            if not files:
+                message = _("Thư mục %(folder)s không có tệp nào đọc được (%(kinds)s).")
+                raise SourceError(message % {"folder": path, "kinds": ", ".join(readable)})
+            yield from map(SourceFile, files)
         elif path.is_file():
             yield SourceFile(path)
         else:
@@ -111,17 +132,10 @@ def find_files(paths: list[Path]) -> Iterator[SourceFile]:
 
 def read_text(data: bytes) -> str:
     """The text of a file in UTF-8 or UTF-16, composed; raises SourceError for other content."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise SourceError(
-                _("Không phải văn bản UTF-8. Hãy lưu lại tệp dạng văn bản thuần, bảng mã UTF-8.")
-            ) from error
-    if "\0" in text:
-        raise SourceError(_("Tệp nhị phân, không phải văn bản thuần."))
+    try:
+        text = decode(data)
+    except UnreadableText as error:
+        raise SourceError(str(error)) from error
     if not text.strip():
         raise SourceError(_("Tệp trống, không có gì để nhập."))
     if len(text) > MAX_TEXT_LENGTH:
@@ -149,9 +163,7 @@ def _corpus_record(name: str, line_number: int, line: str) -> SourceRecord | Bro
     """A line of a corpus with the fields of `laws_full` or `vbpl_documents`."""
     place = _("%(name)s, dòng %(number)d") % {"name": name, "number": line_number}
     try:
-        record = json.loads(line)
-        if not isinstance(record, dict):
-            raise SourceError(_("không phải một đối tượng JSON"))
+        record = _read_line(line)
         title = " ".join(_string(record, "title").split())
         # Without a full text the field holds the navigation of the page it was taken from.
         text = _string(record, "text") if record.get("has_full_text", True) else ""
@@ -160,6 +172,8 @@ def _corpus_record(name: str, line_number: int, line: str) -> SourceRecord | Bro
         if len(text) > MAX_TEXT_LENGTH:
             raise SourceError(_("văn bản dài quá 5 triệu ký tự"))
         dates = record.get("dates") or {}
+        if not isinstance(dates, dict):
+            raise SourceError(_("trường %s phải là một đối tượng JSON") % "dates")
         return SourceRecord(
             source_name=name,
             key=_string(record, "file") or _string(record, "number") or str(line_number),
@@ -169,31 +183,46 @@ def _corpus_record(name: str, line_number: int, line: str) -> SourceRecord | Bro
             number=_string(record, "number"),
             type_name=_string(record, "type"),
             issuer_names=tuple(filter(None, [_string(record, "issuer")])),
-            issued_on=_date(record.get("issued")) or _date(dates.get("Ngày ban hành")),
-            effective_from=_date(dates.get("Ngày có hiệu lực")),
-            effective_to=_date(dates.get("Ngày hết hiệu lực")),
+            issued_on=_date(record, "issued") or _date(dates, "Ngày ban hành"),
+            effective_from=_date(dates, "Ngày có hiệu lực"),
+            effective_to=_date(dates, "Ngày hết hiệu lực"),
             stated_status=_STATUSES.get(_string(record, "status"), ""),
             signer=_string(record, "signer"),
             url=_string(record, "url"),
         )
-    except json.JSONDecodeError as error:
-        return BrokenRecord(place, _("JSON hỏng: %s") % error)
-    except (SourceError, AttributeError, TypeError) as error:
+    except SourceError as error:
         return BrokenRecord(place, str(error))
+
+
+def _read_line(line: str) -> dict:
+    try:
+        record = json.loads(line)
+    # A number of thousands of digits is a ValueError, a thousand brackets are a RecursionError.
+    except (ValueError, RecursionError) as error:
+        raise SourceError(_("JSON hỏng: %s") % error) from error
+    if not isinstance(record, dict):
+        raise SourceError(_("không phải một đối tượng JSON"))
+    return record
 
 
 def _string(record: dict, name: str) -> str:
     value = record.get(name) or ""
     if not isinstance(value, str):
         raise SourceError(_("trường %s phải là chữ") % name)
-    return compose(value).strip()
+    if _UNSTORABLE.search(value):
+        raise SourceError(_("trường %s có ký tự hỏng (NUL hoặc nửa cặp UTF-16)") % name)
+    value = compose(value).strip()
+    if len(value) > _LONGEST.get(name, len(value)):
+        raise SourceError(_("trường %s dài quá mức") % name)
+    return value
 
 
-def _date(value: str | None) -> date | None:
+def _date(record: dict, name: str) -> date | None:
     """dd/mm/yyyy or yyyy-mm-dd; None for what is not a date, such as “--”."""
+    value = _string(record, name)
     for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime((value or "").strip(), pattern).date()
+            return datetime.strptime(value, pattern).date()
         except ValueError:
             continue
     return None

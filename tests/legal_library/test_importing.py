@@ -6,7 +6,7 @@ import pytest
 from content.models import ContentRecord
 from legal_library.importing import Outcome, import_record
 from legal_library.models import LegalDocument, Provision, Relation
-from legal_library.sources import SourceRecord
+from legal_library.sources import SourceError, SourceRecord
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +181,12 @@ def test_a_published_document_has_a_content_record():
     assert record.live
     assert record.kind == "documents"
     assert record.url == document.get_absolute_url()
+
+
+def test_a_record_that_ends_before_it_begins_is_refused_in_words():
+    contradiction = replace(
+        RECORD, effective_from=date(2026, 1, 1), effective_to=date(2025, 12, 31)
+    )
+    with pytest.raises(SourceError, match="đứng trước"):
+        import_record(contradiction)
+    assert not LegalDocument.objects.exists()

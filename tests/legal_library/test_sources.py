@@ -91,3 +91,15 @@ def test_utf16_and_byte_order_marks_are_read():
 def test_a_missing_path_is_named(tmp_path):
     with pytest.raises(SourceError, match="khong-co"):
         list(find_files([tmp_path / "khong-co.txt"]))
+
+
+def test_a_folder_without_readable_files_is_named(tmp_path):
+    (tmp_path / "anh.png").write_bytes(b"x")
+    with pytest.raises(SourceError, match="không có tệp nào đọc được"):
+        list(find_files([tmp_path]))
+
+
+def test_an_empty_corpus_is_reported(tmp_path):
+    (record,) = corpus(tmp_path).records()
+    assert isinstance(record, BrokenRecord)
+    assert "trống" in record.message

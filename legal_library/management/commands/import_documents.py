@@ -1,6 +1,7 @@
 """Imports legal documents from text files and corpora; can be run again at any time."""
 
 from collections import Counter
+from itertools import chain, islice
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, dry_run, force, credit, limit, verbosity, **options):
         try:
             files = list(find_files(paths))
-        except SourceError as error:
+        except (SourceError, OSError) as error:
             raise CommandError(str(error)) from error
         load_vocabulary()
         outcomes, broken = Counter(), []
@@ -42,9 +43,8 @@ class Command(BaseCommand):
             updates_paused(),
             tqdm(total=total, unit="vb", desc="Nhập văn bản", disable=verbosity < 1) as bar,
         ):
-            for record in (record for file in files for record in file.records()):
-                if limit and bar.n >= limit:
-                    break
+            records = chain.from_iterable(file.records() for file in files)
+            for record in islice(records, limit):
                 message = self._import(
                     record, outcomes, dry_run=dry_run, force=force, credit=credit
                 )
@@ -68,6 +68,8 @@ class Command(BaseCommand):
                 imported = import_record(record, force=force, credit=credit)
                 outcomes[imported.outcome] += 1
                 transaction.set_rollback(dry_run)
+        except SourceError as error:
+            return f"{record.source_name}, {record.key}: {error}"
         except Exception as error:  # one bad record must not stop the others
             return f"{record.source_name}, {record.key}: {type(error).__name__}: {error}"
         return ""
