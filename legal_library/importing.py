@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.records import sync_record
 from content.references.numbers import number_key
 
-from .models import DocumentSource, LegalDocument
+from .models import DocumentSource, Issuer, LegalDocument
 from .parsing import Attributes, ParsedDocument, parse, read_attributes
 from .relating import relate, resolve_waiting
 from .sources import SourceError, SourceRecord
@@ -65,11 +66,12 @@ def import_record(record: SourceRecord, *, force: bool = False, credit: str = ""
 
     *credit* is what readers are told of where a new document came from.
     """
-    known = DocumentSource.objects.filter(name=record.source_name, key=record.key).first()
-    if known and known.sha256 == record.sha256 and not force:
-        return Imported(Outcome.UNCHANGED, known.document)
+    known = DocumentSource.objects.filter(name=record.source_name, key=record.key)
+    same = known.filter(sha256=record.sha256).first()
+    if same and not force:
+        return Imported(Outcome.UNCHANGED, same.document)
     reading = _read(record)
-    document = _find(reading) or (known.document if known else None)
+    document = _find(reading) or _changed_since(reading, known)
     is_new = document is None
     if is_new:
         document = LegalDocument(live=reading.has_natural_key)
@@ -82,7 +84,8 @@ def import_record(record: SourceRecord, *, force: bool = False, credit: str = ""
     DocumentSource.objects.update_or_create(
         name=record.source_name,
         key=record.key,
-        defaults={"document": document, "sha256": record.sha256, "url": record.url},
+        document=document,
+        defaults={"sha256": record.sha256, "url": record.url},
     )
     sync_record(document)
     if document.needs_review:
@@ -143,6 +146,27 @@ def _find(reading: _Reading) -> LegalDocument | None:
         issuer=issuer(record.issuer_names[0]),
         issued_on=record.issued_on,
     ).first()
+
+
+def _changed_since(reading: _Reading, known: QuerySet[DocumentSource]) -> LegalDocument | None:
+    """The document that the source gave under this key before, unless it is plainly another.
+
+    Keys repeat: two folders hold files of one name, two bodies issue documents of one number.
+    """
+    documents = (source.document for source in known.select_related("document__issuer"))
+    return next((found for found in documents if not _is_another(reading, found)), None)
+
+
+def _is_another(reading: _Reading, document: LegalDocument) -> bool:
+    """Number, issuer or date are known of both and differ."""
+    record = reading.record
+    issuer_key = Issuer.key_of(record.issuer_names[0]) if record.issuer_names else ""
+    pairs = (
+        (number_key(record.number), document.number_key),
+        (issuer_key, document.issuer.key if document.issuer else ""),
+        (record.issued_on, document.issued_on),
+    )
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _complete(document: LegalDocument, reading: _Reading, credit: str) -> None:

@@ -74,9 +74,11 @@ class SourceFile:
     """A file to import; `records` opens it anew each time."""
 
     path: Path
+    name: str = ""  # below the folder that was asked for: two of its files may be called alike
     size: int = field(init=False)
 
     def __post_init__(self):
+        self.name = self.name or self.path.name
         self.size = self.path.stat().st_size
 
     @property
@@ -96,7 +98,7 @@ class SourceFile:
     def records(self) -> Iterator[SourceRecord | BrokenRecord]:
         """Every record in order; what cannot be read comes out as a BrokenRecord."""
         if not self.is_corpus:
-            yield _text_record(self.path)
+            yield _text_record(self)
             return
         name = self.path.name.removesuffix(".xz").removesuffix(".jsonl")
         is_empty = True
@@ -107,10 +109,10 @@ class SourceFile:
                         is_empty = False
                         yield _corpus_record(name, number, line)
         except _BROKEN_FILE as error:
-            yield BrokenRecord(self.path.name, _("Tệp hỏng: %s") % error)
+            yield BrokenRecord(self.name, _("Tệp hỏng: %s") % error)
         else:
             if is_empty:
-                yield BrokenRecord(self.path.name, _("Tệp trống, không có gì để nhập."))
+                yield BrokenRecord(self.name, _("Tệp trống, không có gì để nhập."))
 
 
 def find_files(paths: list[Path]) -> Iterator[SourceFile]:
@@ -123,7 +125,7 @@ def find_files(paths: list[Path]) -> Iterator[SourceFile]:
             if not files:
                 message = _("Thư mục %(folder)s không có tệp nào đọc được (%(kinds)s).")
                 raise SourceError(message % {"folder": path, "kinds": ", ".join(readable)})
-            yield from map(SourceFile, files)
+            yield from (SourceFile(file, str(file.relative_to(path))) for file in files)
         elif path.is_file():
             yield SourceFile(path)
         else:
@@ -143,14 +145,14 @@ def read_text(data: bytes) -> str:
     return compose(text)
 
 
-def _text_record(path: Path) -> SourceRecord | BrokenRecord:
+def _text_record(file: SourceFile) -> SourceRecord | BrokenRecord:
     try:
-        data = path.read_bytes()
+        data = file.path.read_bytes()
         text = read_text(data)
     except (OSError, SourceError) as error:
-        return BrokenRecord(path.name, str(error))
+        return BrokenRecord(file.name, str(error))
     return SourceRecord(
-        source_name="text", key=path.name, sha256=hashlib.sha256(data).hexdigest(), text=text
+        source_name="text", key=file.name, sha256=hashlib.sha256(data).hexdigest(), text=text
     )
 
 
@@ -174,10 +176,11 @@ def _corpus_record(name: str, line_number: int, line: str) -> SourceRecord | Bro
         dates = record.get("dates") or {}
         if not isinstance(dates, dict):
             raise SourceError(_("trường %s phải là một đối tượng JSON") % "dates")
+        sha256 = hashlib.sha256(line.strip().encode()).hexdigest()
         return SourceRecord(
             source_name=name,
-            key=_string(record, "file") or _string(record, "number") or str(line_number),
-            sha256=hashlib.sha256(line.strip().encode()).hexdigest(),
+            key=_string(record, "file") or _string(record, "number") or title[:255] or sha256,
+            sha256=sha256,
             text=text,
             title=title,
             number=_string(record, "number"),

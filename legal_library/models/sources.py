@@ -28,7 +28,10 @@ class DocumentSource(models.Model):
         ordering = ["retrieved_at"]
         verbose_name = _("nguồn văn bản")
         verbose_name_plural = _("nguồn văn bản")
-        constraints = [models.UniqueConstraint(fields=["name", "key"], name="one_source_record")]
+        constraints = [
+            # A key alone is not unique: files of one name lie in several folders.
+            models.UniqueConstraint(fields=["name", "key", "document"], name="one_source_record")
+        ]
 
     def __str__(self):
         return f"{self.name}: {self.key}"

@@ -110,6 +110,16 @@ def test_same_number_of_another_issuer_is_another_document():
     assert other.slug != one.slug
 
 
+def test_a_key_that_a_source_uses_twice_merges_nothing():
+    elsewhere = replace(RECORD, sha256="4" * 64, text=TEXT.replace("TỈNH AN LẠC", "TỈNH BÌNH MẪU"))
+    documents = [import_record(record).document for record in (RECORD, elsewhere)]
+    assert documents[0] != documents[1]
+    assert [document.expressions.count() for document in documents] == [1, 1]
+    again = [import_record(record) for record in (RECORD, elsewhere)]
+    assert [imported.document for imported in again] == documents
+    assert {imported.outcome for imported in again} == {Outcome.UNCHANGED}
+
+
 def test_without_a_date_the_document_waits_for_review_and_merges_with_nothing():
     import_record(RECORD)
     undated = replace(

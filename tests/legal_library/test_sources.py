@@ -42,6 +42,45 @@ def test_a_truncated_archive_ends_with_a_message(tmp_path):
     file = corpus(tmp_path, *[json.dumps(LINE | {"file": str(n)}) for n in range(2000)])
     file.path.write_bytes(file.path.read_bytes()[:-40])
     assert isinstance(list(file.records())[-1], BrokenRecord)
+    assert file.count() > 0
+
+
+@pytest.mark.parametrize(
+    "content", [b"no archive", b"", b"\xff\xfe"], ids=["text", "none", "bytes"]
+)
+@pytest.mark.parametrize("name", ["mau.jsonl", "mau.jsonl.xz"])
+def test_what_is_no_corpus_is_reported_and_counts_no_records(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    (file,) = find_files([tmp_path / name])
+    assert file.count() == (content == b"no archive" and name == "mau.jsonl")
+    assert [type(record) for record in file.records()] == [BrokenRecord]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("[" * 100_000, "JSON hỏng"),
+        ('{"number": ' + "9" * 5_000 + "}", "JSON hỏng"),
+        (json.dumps(LINE | {"issued": ["20", "11", "2025"]}), "trường issued phải là chữ"),
+        (json.dumps(LINE | {"dates": ["20/11/2025"]}), "trường dates phải là một đối tượng"),
+        (json.dumps(LINE | {"text": "Điều 1\0"}), "trường text có ký tự hỏng"),
+        (json.dumps(LINE | {"title": "\ud800"}), "trường title có ký tự hỏng"),
+        (json.dumps(LINE | {"number": "9" * 121}), "trường number dài quá mức"),
+    ],
+    ids=["deep", "long-number", "list", "dates", "nul", "surrogate", "too-long"],
+)
+def test_a_line_of_the_wrong_kind_is_answered_in_words(tmp_path, line, words):
+    (record,) = corpus(tmp_path, line).records()
+    assert isinstance(record, BrokenRecord)
+    assert words in record.message
+
+
+def test_files_of_one_name_in_two_folders_are_two_records(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "nq.txt").write_text("Điều 1. Phạm vi")
+    keys = [record.key for file in find_files([tmp_path]) for record in file.records()]
+    assert keys == ["a/nq.txt", "b/nq.txt"]
 
 
 def test_navigation_of_a_page_without_full_text_is_no_text(tmp_path):
@@ -72,7 +111,7 @@ def test_attributes_of_the_national_database_are_read(tmp_path):
     [
         (b"", "trống"),
         (b"  \n\t ", "trống"),
-        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "UTF-8"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "tệp PDF"),
         ("Luật\0Mẫu".encode(), "nhị phân"),
         (b"a" * 5_000_001, "5 triệu"),
     ],
