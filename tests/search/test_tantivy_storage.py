@@ -88,7 +88,9 @@ def test_changes_made_during_a_rebuild_are_caught_up_before_the_switch(engine):
     assert (total(engine, "đất đai"), total(engine, "nhà ở")) == (1, 1)
 
 
-@pytest.mark.parametrize("damage", ["pointer", "garbage", "folder", "meta", "segments", "schema"])
+@pytest.mark.parametrize(
+    "damage", ["pointer", "garbage", "folder", "meta", "segments", "positions", "schema"]
+)
 def test_a_damaged_index_is_noticed_and_mended_by_a_rebuild(engine, damage):
     engine.rebuild([("news", record(1, "đất đai"))])
     folder = engine._storage.current()
@@ -105,6 +107,9 @@ def test_a_damaged_index_is_noticed_and_mended_by_a_rebuild(engine, damage):
         for file in (folder / "records").glob("*.store"):
             file.unlink()
         for file in (folder / "records").glob("*.idx"):
+            file.unlink()
+    elif damage == "positions":
+        for file in (folder / "passages").glob("*.pos"):
             file.unlink()
     else:
         pointer.write_text("000000000000-former")
@@ -182,3 +187,17 @@ def test_no_damage_to_a_file_escapes_as_another_error(engine, part, kind, damage
         file.write_bytes(damage)
     with contextlib.suppress(EngineUnavailable):
         total(TantivyEngine(engine._storage.directory), "đất đai")
+
+
+@pytest.mark.parametrize("kind", ["term", "idx", "store", "fast", "fieldnorm", "pos"])
+def test_damage_to_a_file_in_use_does_not_escape_as_a_panic(engine, kind):
+    engine.rebuild([("news", record(1, "đất đai"))])
+    assert total(engine, "đất đai") == 1
+    for file in engine._storage.current().glob(f"*/*.{kind}"):
+        # In place: the file is mapped into memory, and a shorter one would end the process.
+        with file.open("r+b") as opened:
+            opened.write(b"\xff" * file.stat().st_size)
+    with contextlib.suppress(EngineUnavailable):
+        total(engine, "đất đai")
+        with engine.update() as update:
+            update.add("news", record(2, "nhà ở"))

@@ -28,7 +28,7 @@ from ..base import (
     SearchEngine,
 )
 from . import schema
-from .reading import OpenIndex, Reader
+from .reading import OpenIndex, Reader, damage_named
 from .stages import WITH_PASSAGES, Candidate, Passages, any_of, exact_first, passage_at, rescored
 from .storage import Storage
 from .writing import create, writing
@@ -117,6 +117,7 @@ class TantivyEngine(SearchEngine):
     def update(self) -> Iterator[IndexUpdate]:
         with (
             self._storage.lock("write", patience=60),
+            damage_named(),
             writing(self._storage.current()) as update,
         ):
             yield update
@@ -144,20 +145,22 @@ class TantivyEngine(SearchEngine):
 
     def check(self) -> None:
         with self._reading() as reader:
-            reader.records.searcher()
-            reader.passages.searcher()
+            for index in (reader.records, reader.passages):
+                # A file that is lost shows only when a search reads it.
+                index.searcher().search(any_of(index.schema, "folded", ["luat"]), 1)
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
         """The current generation; whatever is wrong with it comes out as EngineUnavailable."""
         folder = self._storage.current()
-        if self._reader is None or self._reader.folder != folder:
-            self._reader = Reader(folder)
         try:
-            yield self._reader
-        except (ValueError, OSError) as error:
+            with damage_named():
+                if self._reader is None or self._reader.folder != folder:
+                    self._reader = Reader(folder)
+                yield self._reader
+        except EngineUnavailable:
             self._reader = None
-            raise EngineUnavailable(f"the search index does not answer: {error}") from error
+            raise
 
     def _candidates(
         self, index: OpenIndex, searcher: tantivy.Searcher, terms: QueryTerms, cutoff: float

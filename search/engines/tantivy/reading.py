@@ -1,5 +1,7 @@
 """An open generation: both indexes, reloaded when a commit of any process changed them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -32,8 +34,20 @@ class Reader:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        try:
-            self.records = OpenIndex(folder / "records")
-            self.passages = OpenIndex(folder / "passages")
-        except (ValueError, OSError) as error:
-            raise EngineUnavailable(f"the search index cannot be read: {error}") from error
+        self.records = OpenIndex(folder / "records")
+        self.passages = OpenIndex(folder / "passages")
+
+
+@contextmanager
+def damage_named() -> Iterator[None]:
+    """Whatever is wrong with an index comes out as EngineUnavailable.
+
+    A damaged file can make Tantivy panic. Python sees that as a BaseException, of a class
+    that cannot be imported; let through, it would end the server's process without an answer.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException":
+            raise EngineUnavailable(f"the search index does not answer: {error}") from error
+        raise
