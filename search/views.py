@@ -93,4 +93,5 @@ def _answer(request, asked: SearchRequest) -> dict:
 
 def _page_number(raw: str | None) -> int:
     """The page asked for; anything that is no page is the first."""
-    return int(raw) if raw and raw.isascii() and raw.isdigit() and 0 < int(raw) < 10_000 else 1
+    is_number = raw and raw.isascii() and raw.isdigit() and len(raw) < 5
+    return max(int(raw), 1) if is_number else 1

@@ -164,7 +164,7 @@ def test_pages_of_twenty(client, portal):
     assert [len(titles) for titles in pages] == [20, 20, 5]
     assert len(set().union(*map(set, pages))) == 45
     assert result_titles(page(client, "ly hôn", page="99")) == pages[2]
-    for odd in ("0", "-1", "x", "1e9", "٣", "", "9" * 30):
+    for odd in ("0", "-1", "x", "1e9", "٣", "", "9" * 30, "9" * 5_000):
         assert result_titles(page(client, "ly hôn", page=odd)) in (pages[0], pages[2])
     assert "?q=ly+h%C3%B4n&amp;page=2" in page(client, "ly hôn")
 
