@@ -30,7 +30,7 @@ demo: demo-content  ## A running site with content; DEMO=small leaves out the re
 	@$(MANAGE) demo_login
 	@echo "The portal runs at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)."
 	@DJANGO_SETTINGS_MODULE=portal.settings.dev $(BIN)/gunicorn portal.wsgi \
-		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning --limit-request-line 0
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
 
 demo-content: $(DEMO_STAMP)  ## The demonstration's database, content and index, without the server
 
