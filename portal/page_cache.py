@@ -57,7 +57,20 @@ def _on_change(sender, **kwargs):
 
 
 def _next_generation() -> None:
-    caches["pages"].set(_GENERATION, timezone.now().timestamp(), None)
+    caches["pages"].set(_GENERATION, _moment(), None)
+
+
+def _generation(pages) -> float:
+    """The generation that pages are kept under now.
+
+    A full cache drops whatever it likes, this too. A new generation begins then: without
+    one, a page from before the first change would be read again, although it was withdrawn.
+    """
+    return pages.get_or_set(_GENERATION, _moment, None)
+
+
+def _moment() -> float:
+    return timezone.now().timestamp()
 
 
 def _may_be_kept(request) -> bool:
@@ -82,12 +95,12 @@ def _is_for_everyone(response) -> bool:
 
 def _key(request, pages) -> str:
     parts = (
-        str(pages.get(_GENERATION)),
+        str(_generation(pages)),
         timezone.localdate().isoformat(),
         request.scheme,
         request.get_host(),
         request.path,
         str("gzip" in request.headers.get("Accept-Encoding", "")),
-        request.headers.get("HX-Request", ""),
+        str("HX-Request" in request.headers),
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -80,3 +80,20 @@ def test_a_published_change_gives_up_all_pages(django_capture_on_commit_callback
         Audience.objects.create(code="moi", name="Mới")
     client.get("/page/")
     assert len(made) == 2
+
+
+def test_a_full_cache_that_dropped_its_mark_brings_no_old_page_back(
+    django_capture_on_commit_callbacks,
+):
+    client = Client()
+    client.get("/page/")
+    with django_capture_on_commit_callbacks(execute=True):
+        Audience.objects.create(code="moi", name="Mới")
+    caches["pages"].delete("generation")
+    client.get("/page/")
+    assert len(made) == 2
+
+
+def test_what_a_visitor_writes_into_a_header_makes_no_page_of_its_own():
+    asked = [{"headers": {"HX-Request": value}} for value in ("true", "x1", "x2")]
+    assert times_made(*(("/page/", options) for options in asked)) == 1
