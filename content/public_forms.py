@@ -7,7 +7,6 @@ counted in the cache under a keyed hash: no address is stored.
 """
 
 import ipaddress
-import time
 from urllib.parse import urlsplit
 
 from django import forms
@@ -24,6 +23,7 @@ from .text import compose
 # Longer than the page cache keeps a page, long enough to write with interruptions.
 TOKEN_MAX_AGE = 12 * 60 * 60
 _SALT = "content.public_forms"
+_LOCAL = ipaddress.ip_address("127.0.0.1")
 
 
 class PublicForm(forms.Form):
@@ -88,7 +88,10 @@ def is_fresh(token: str, purpose: str) -> bool:
 def is_own_page(request: HttpRequest) -> bool:
     """The browser says that the form stood on a page of this host (or of a trusted origin)."""
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    parts = urlsplit(sender)
+    try:
+        parts = urlsplit(sender)
+    except ValueError:  # “http://[”
+        return False
     if parts.netloc == request.get_host():
         return True
     return f"{parts.scheme}://{parts.netloc}" in settings.CSRF_TRUSTED_ORIGINS
@@ -97,35 +100,38 @@ def is_own_page(request: HttpRequest) -> bool:
 def within_rate(request: HttpRequest, purpose: str, *, limit: int = 5, seconds: int = 600) -> bool:
     """Whether the sender may send once more; if so, it counts. At most *limit* in *seconds*."""
     sender = salted_hmac(_SALT, f"{purpose} {client_network(request)}", algorithm="sha256")
-    key = f"{_SALT}.{sender.hexdigest()}"
-    now = time.time()
-    recent = [moment for moment in cache.get(key, ()) if moment > now - seconds]
-    if len(recent) >= limit:
-        return False
-    cache.set(key, [*recent, now], seconds)
-    return True
+    places = (f"{_SALT}.{sender.hexdigest()}.{place}" for place in range(limit))
+    # Each sending takes a place for *seconds*; two at the same moment cannot take the same one.
+    return any(cache.add(place, True, seconds) for place in places)
 
 
 def client_network(request: HttpRequest) -> str:
     """The sender's address; of IPv6 the /64 network, inside which one household is free to move.
 
-    Behind a web server on the same machine the address is the one that server appended.
+    It is the last that a web server of settings.TRUSTED_PROXIES has seen. What stands before
+    it in X-Forwarded-For was written by the sender; without an address there, the web server
+    itself counts as the sender.
     """
-    address = request.META.get("REMOTE_ADDR", "")
-    if not address or _is_loopback(address):
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        address = forwarded or address
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 6 and not parsed.ipv4_mapped:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    sender = _address(request.META.get("REMOTE_ADDR", "")) or _LOCAL  # none on a Unix socket
+    while forwarded and _is_trusted(sender):
+        before = _address(forwarded.pop())
+        if before is None:
+            break
+        sender = before
+    if sender.version == 6:
+        return str(ipaddress.ip_network((sender, 64), strict=False))
+    return str(sender)
 
 
-def _is_loopback(address: str) -> bool:
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        return ipaddress.ip_address(address).is_loopback
+        address = ipaddress.ip_address(text.strip())
     except ValueError:
-        return False
+        return None
+    # A server that listens on IPv6 sees 192.0.2.7 as ::ffff:192.0.2.7.
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _is_trusted(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return any(address in ipaddress.ip_network(proxy) for proxy in settings.TRUSTED_PROXIES)

@@ -1,5 +1,6 @@
 """A reader reports what is wrong in a text."""
 
+from django.db import transaction
 from django.utils import timezone
 
 from .addresses import anchor, place_name
@@ -23,15 +24,17 @@ def find_place(document: LegalDocument, place_anchor: str) -> str:
     return next((eid for eid in eids.iterator() if anchor(eid) == place_anchor), "")
 
 
+@transaction.atomic
 def report_error(
     *, document: LegalDocument, eid: str, kind: str, message: str, contact: str = ""
 ) -> ErrorReport:
-    """Store the report; nothing of the sender is kept but what they wrote."""
-    return ErrorReport.objects.create(
-        document=document,
-        eid=eid,
-        place=place_name(eid)[:255],
-        kind=kind,
-        message=message,
-        contact=contact,
-    )
+    """Store the report; nothing of the sender is kept but what they wrote.
+
+    The same words about the same place, still unanswered, are the same report.
+    """
+    # The second click of an impatient reader waits here for the first.
+    LegalDocument.objects.select_for_update().only("pk").get(pk=document.pk)
+    told = {"eid": eid, "kind": kind, "message": message, "contact": contact}
+    reports = document.error_reports
+    same = reports.filter(handled_at=None, **told).first()
+    return same or reports.create(place=place_name(eid)[:255], **told)

@@ -109,7 +109,11 @@ else:
     # Files are shared by all processes of the machine, which rate limits need.
     _backend = "django.core.cache.backends.filebased.FileBasedCache"
     CACHES = {
-        "default": {"BACKEND": _backend, "LOCATION": str(VAR_DIR / "cache" / "default")},
+        "default": {
+            "BACKEND": _backend,
+            "LOCATION": str(VAR_DIR / "cache" / "default"),
+            "OPTIONS": {"MAX_ENTRIES": 10_000},  # each sender's count is an entry
+        },
         "pages": {
             "BACKEND": _backend,
             "LOCATION": str(VAR_DIR / "cache" / "pages"),
@@ -180,6 +184,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+# Web servers in front of the portal, by address or network: what these append to
+# X-Forwarded-For is believed, and it tells one sender of a form from another.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True

@@ -5,6 +5,7 @@ from unicodedata import normalize
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from content.public_forms import sign_token
 from legal_library.forms import ErrorReportForm
@@ -44,6 +45,16 @@ def test_report_is_kept_with_its_place_and_answered_by_a_redirect(client, docume
     assert report.place == "điểm đ khoản 1 Điều 2"
     assert report.message == "Điểm đ thiếu chữ “không”."
     assert "Cảm ơn bạn" in client.get(response.url).content.decode()
+
+
+def test_a_second_click_and_a_repetition_are_the_same_report(client, document, url):
+    for _ in range(2):
+        assert send(client, url).status_code == 302
+    assert ErrorReport.objects.count() == 1
+    ErrorReport.objects.update(handled_at=timezone.now())
+    send(client, url)
+    send(client, url, filled(message="Khoản 2 cũng thiếu."))
+    assert ErrorReport.objects.count() == 3
 
 
 def test_form_names_the_place(client, document, url):
@@ -109,8 +120,8 @@ def test_a_browser_that_sends_only_the_referer_is_accepted(client, document, url
 
 
 def test_the_sixth_report_in_ten_minutes_waits_with_its_text_kept(client, document, url):
-    for _ in range(5):
-        assert send(client, url).status_code == 302
+    for number in range(5):
+        assert send(client, url, filled(message=f"Khoản {number} sai.")).status_code == 302
     response = send(client, url)
     html = response.content.decode()
     assert response.status_code == 429
