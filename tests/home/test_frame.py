@@ -1,9 +1,9 @@
 """What all pages share: head, imprint, menus, languages, and pages for when things fail."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.views.defaults import server_error
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from home.models import InfoPage
 
@@ -105,3 +105,33 @@ def test_error_page_needs_no_database():
     response = server_error(RequestFactory().get("/"))
     assert response.status_code == 500
     assert "Trang đang gặp lỗi" in response.content.decode()
+
+
+def many_choices(client):
+    return client.get("/van-ban/danh-sach/", {str(number): "" for number in range(10_001)})
+
+
+@pytest.mark.parametrize(
+    ("request_of", "status", "words"),
+    [
+        (lambda client: client.get("/", headers={"host": "evil.example"}), 400, "không đọc được"),
+        (lambda client: client.post("/", {"a": "1"}), 403, "Chưa gửi được"),
+        (many_choices, 400, "không đọc được"),
+    ],
+    ids=["host", "token", "fields"],
+)
+def test_what_is_refused_is_answered_in_words(home_page, request_of, status, words):
+    response = request_of(Client(enforce_csrf_checks=True))
+    assert response.status_code == status
+    assert words in response.content.decode()
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("kind", ["password", "login"])
+def test_a_closed_page_asks_in_the_look_of_the_portal_and_tells_nothing(client, info_page, kind):
+    PageViewRestriction.objects.create(page=info_page, restriction_type=kind, password="mật khẩu")
+    html = client.get("/ve-cong-nay/", follow=True).content.decode()
+    assert 'class="site-header"' in html
+    assert "Mật khẩu" in html
+    assert info_page.summary not in html
+    assert info_page.title not in html
