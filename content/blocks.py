@@ -250,6 +250,13 @@ class RelatedItemsBlock(blocks.StructBlock):
         blocks.PageChooserBlock(label=_("Trang")), label=_("Trang"), min_num=1, max_num=8
     )
 
+    def get_context(self, value, parent_context=None):
+        """With `pages`, those of the chosen that everybody may read, in the editor's order."""
+        chosen = [page.pk for page in value["pages"] if page]
+        public = Page.objects.live().public().in_bulk(chosen)
+        pages = [public[key] for key in chosen if key in public]
+        return {**super().get_context(value, parent_context), "pages": pages}
+
     def get_preview_value(self):
         """The newest pages of the portal."""
         newest = Page.objects.live().filter(depth__gt=2).order_by("-first_published_at")[:3]

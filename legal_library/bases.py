@@ -53,11 +53,11 @@ def read_address(address: str) -> LawPlace | None:
     None for other addresses and unknown documents; a place that the text does not have
     gives the article that was open, or the whole document.
     """
-    url = urlsplit(address.strip())
     try:
+        url = urlsplit(address.strip())
         with translation.override(settings.LANGUAGE_CODE):
             match = resolve(url.path)
-    except Resolver404:
+    except (Resolver404, ValueError):  # “http://[” is no address at all
         return None
     slug = match.kwargs.get("slug", "") if match.app_name == "legal_library" else ""
     document = LegalDocument.objects.public().filter(slug=slug).first()

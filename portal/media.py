@@ -11,7 +11,7 @@ def serve(request, path: str) -> FileResponse:
     """The uploaded file at *path*; scripts inside it, such as in an SVG, do not run."""
     try:
         file = default_storage.open(path)
-    except (OSError, SuspiciousFileOperation) as error:
+    except (OSError, ValueError, SuspiciousFileOperation) as error:  # ValueError: a name with NUL
         raise Http404 from error
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     response = FileResponse(file, content_type=kind)

@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -127,7 +128,13 @@ class LegalDocument(
         ),
     )
     draft_tree = models.JSONField(null=True, blank=True, editable=False)
-    source_file = models.FileField(_("bản gốc"), upload_to="van-ban/", blank=True)
+    source_file = models.FileField(
+        _("bản gốc"),
+        upload_to="van-ban/",
+        blank=True,
+        # No HTML or SVG, which could act as pages of the portal.
+        validators=[FileExtensionValidator(["doc", "docx", "odt", "pdf", "rtf", "txt", "zip"])],
+    )
     needs_review = models.BooleanField(_("cần xem lại"), default=False, db_index=True)
     review_notes = models.TextField(_("điều cần xem lại"), blank=True)
     created_at = models.DateTimeField(_("tạo lúc"), auto_now_add=True)
@@ -188,6 +195,19 @@ class LegalDocument(
             raise ValidationError(
                 {"number": _("Văn bản cùng số, cơ quan ban hành và ngày này đã có trong tủ sách.")}
             )
+        self._check_address()
+
+    def _check_address(self):
+        """It leads to the document and to no page of the library's own, and stays once public."""
+        published = LegalDocument.objects.filter(pk=self.pk, first_published_at__isnull=False)
+        public = published.values_list("slug", flat=True).first()
+        self.slug = self.slug or public or ""
+        if public and self.slug != public:
+            raise ValidationError(
+                {"slug": _("Văn bản đã đăng ở địa chỉ “%s”, địa chỉ không đổi được nữa.") % public}
+            )
+        if self.slug and resolve(self.get_absolute_url()).url_name != "document":
+            raise ValidationError({"slug": _("Tủ sách có một trang khác ở địa chỉ này.")})
 
     def get_preview_template(self, request, mode_name):
         return "legal_library/preview.html"

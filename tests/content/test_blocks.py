@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.documents.models import Document
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from content.blocks import ContentBlocks, LegalBasisBlock, body_text
 from tests.factories.home import site_home
@@ -146,15 +146,19 @@ def test_a_basis_that_the_library_does_not_have_stays_words():
 
 
 @pytest.mark.django_db
-def test_related_items_leave_out_what_is_not_published():
+def test_related_items_leave_out_what_not_everybody_may_read():
     site_home()
     index = NewsIndexPageFactory()
     shown = NewsPageFactory(parent=index, title="Đã đăng")
-    hidden = NewsPageFactory(parent=index, title="Còn nháp", live=False)
-    pages = [Page.objects.get(pk=page.pk) for page in (shown, hidden)]
+    draft = NewsPageFactory(parent=index, title="Còn nháp", live=False)
+    closed = NewsPageFactory(parent=index, title="Nội bộ")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    pages = [Page.objects.get(pk=page.pk) for page in (draft, shown, closed)]
     listed = html(("related_items", {"heading": "Xem thêm", "pages": pages}))
     assert "Đã đăng" in listed
     assert "Còn nháp" not in listed
+    assert "Nội bộ" not in listed
+    assert "Xem thêm" not in html(("related_items", {"heading": "Xem thêm", "pages": [pages[0]]}))
 
 
 def test_body_text_holds_the_words_of_all_blocks_and_no_codes():

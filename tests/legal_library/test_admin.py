@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -112,13 +113,31 @@ def test_two_issuers_may_use_one_number(editor, form):
         ({"effective_from": "01/08/2026", "effective_to": "01/07/2026"}, "đứng trước"),
         ({"effective_from": "01/01/2020"}, "hãy ghi căn cứ"),
         ({"title": "", "action-publish": "1"}, "bắt buộc"),
+        ({"slug": "danh-sach"}, "có một trang khác ở địa chỉ này"),
+        ({"source_file": ContentFile(b"<script>", name="ban-goc.html")}, "đuôi “html”"),
+        ({"source_file": ContentFile(b"<svg/>", name="ban-goc.pdf.svg")}, "đuôi “svg”"),
     ],
-    ids=["too-long", "ends-before-it-begins", "retroactive", "no-title"],
+    ids=[
+        *("too-long", "ends-before-it-begins", "retroactive", "no-title"),
+        *("address-of-the-list", "page-as-file", "drawing-as-file"),
+    ],
 )
 def test_bad_input_is_answered_in_words_and_nothing_is_stored(editor, form, change, words):
     response = editor.post(url("add"), form | change)
     assert words in response.content.decode()
     assert not LegalDocument.objects.exists()
+
+
+def test_an_address_stays_once_it_is_public(editor, form):
+    editor.post(url("add"), form)
+    document = LegalDocument.objects.get()
+    edit, address = url("edit", document.pk), "nghi-quyet-7"
+    editor.post(edit, form | {"slug": address, "action-publish": "1"})
+    response = editor.post(edit, form | {"slug": "khac", "action-publish": "1"})
+    assert "địa chỉ không đổi được nữa" in response.content.decode()
+    editor.post(edit, form | {"slug": "", "number": "8/2026/NQ-HĐND", "action-publish": "1"})
+    document.refresh_from_db()
+    assert (document.slug, document.number) == (address, "8/2026/NQ-HĐND")
 
 
 def test_a_text_that_is_no_law_is_kept_whole(editor, form):

@@ -75,7 +75,14 @@ def test_a_copied_link_is_read_to_its_place(document, end, eid):
 
 @pytest.mark.parametrize(
     "address",
-    ["https://vbpl.vn/van-ban/chi-tiet/x--1", "/van-ban/khong-co/", "/hoi-dap/", "//", "không"],
+    [
+        "https://vbpl.vn/van-ban/chi-tiet/x--1",
+        "/van-ban/khong-co/",
+        "/hoi-dap/",
+        "//",
+        "không",
+        "http://[x/",
+    ],
 )
 def test_other_addresses_are_not_law(document, address):
     assert read_address(address) is None
