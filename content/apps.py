@@ -11,4 +11,5 @@ class ContentConfig(AppConfig):
         from .signals import connect
 
         autodiscover_modules("searching")
+        autodiscover_modules("waiting")
         connect()

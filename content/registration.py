@@ -8,7 +8,7 @@ A change of an object is announced with `announce_change`; whoever keeps a deriv
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,37 @@ class LawPlace:
     eid: str = ""  # "art_5__para_2"; empty for the whole document
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """One thing that waits for a person: a draft to approve, a question to answer."""
+
+    title: str
+    url: str  # where it is dealt with, in the admin
+    label: str  # what is to be done: "Phê duyệt"
+    since: datetime
+    due_on: date | None = None
+    unit: str = ""  # name of the unit concerned
+    note: str = ""  # why it came back, or who sent it
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSource:
+    """A kind of work that may wait for somebody; fills “Việc của tôi”."""
+
+    name: str  # "returned"; stable
+    label: str  # "Bị trả lại"
+    count: Callable[[object], int]  # how many wait for this user, in one query
+    items: Callable[[object, int], list[WaitingItem]]  # the first so many, most urgent first
+    order: int = 100
+    icon: str = "tasks"
+
+
 @dataclass(slots=True)
 class _Registry:
     sources: dict[str, SearchSource] = field(default_factory=dict)
     listeners: list[Callable[[str, int], None]] = field(default_factory=list)
     law_readers: list[Callable[[str], LawPlace | None]] = field(default_factory=list)
+    waiting: dict[str, WaitingSource] = field(default_factory=dict)
 
 
 _registry = _Registry()
@@ -115,3 +141,14 @@ def law_place(address: str) -> LawPlace | None:
     """The place of the law that *address* shows, None when nobody knows it."""
     places = (reader(address) for reader in _registry.law_readers)
     return next((place for place in places if place), None)
+
+
+def register_waiting_source(source: WaitingSource) -> WaitingSource:
+    """Show what *source* knows in everybody's “Việc của tôi”; from an app's `waiting.py`."""
+    _registry.waiting[source.name] = source
+    return source
+
+
+def waiting_sources() -> tuple[WaitingSource, ...]:
+    """All registered kinds of waiting work, in the order of the inbox."""
+    return tuple(sorted(_registry.waiting.values(), key=lambda source: (source.order, source.name)))

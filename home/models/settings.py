@@ -6,9 +6,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+from content.links import LinkBlock
 from content.text import dialled
-
-from ..blocks import LinkBlock
 
 
 @register_setting(icon="home", order=10)

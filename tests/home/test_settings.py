@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from wagtail.blocks import StructBlockValidationError
 
-from home.blocks import LinkBlock
+from content.links import LinkBlock
 from home.models import Hotline, PortalSettings
 
 

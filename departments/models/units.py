@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.text import dialled, sort_key
 
-from .querysets import UnitQuerySet
+from ..querysets import UnitQuerySet
 
 
 class Unit(models.Model):
@@ -38,6 +38,19 @@ class Unit(models.Model):
         max_length=40,
         unique=True,
         help_text=_("Mã thống kê của đơn vị hành chính, hoặc mã do Sở Tư pháp đặt."),
+    )
+    statistics_code = models.CharField(
+        _("mã thống kê"),
+        max_length=20,
+        blank=True,
+        db_index=True,
+        help_text=_("Mã đơn vị hành chính. Đơn vị cũ và mới có thể cùng một mã."),
+    )
+    account_code = models.CharField(
+        _("mã trong tên tài khoản"),
+        max_length=40,
+        blank=True,
+        help_text=_("Chữ thường không dấu và số, ví dụ: sotuphap. Để trống thì lấy từ tên."),
     )
     organisation_code = models.CharField(
         _("mã định danh điện tử"),
@@ -135,6 +148,14 @@ class UnitSuccession(models.Model):
     )
     extent = models.CharField(
         _("phạm vi"), max_length=20, choices=Extent.choices, default=Extent.WHOLE
+    )
+    event = models.ForeignKey(
+        "departments.UnitEvent",
+        verbose_name=_("việc"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successions",
     )
     happened_on = models.DateField(_("ngày"), null=True, blank=True)
     legal_basis = models.CharField(_("căn cứ"), max_length=255, blank=True)

@@ -1,0 +1,121 @@
+"""What each role may do, stated once: by area of the portal, and where.
+
+An area is a kind of thing that is governed alike: editorial content, people, units, …
+`holdings` says who holds what today; `may` and `units_where` answer every question from it.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils import timezone
+
+from .models import Appointment, Unit
+from .roles import Role
+
+
+class Area(Enum):
+    """Kinds of things that share their rights."""
+
+    CONTENT = "content"  # pages, questions, legal documents, images, files
+    REPORTS = "reports"  # what readers send in about content
+    PEOPLE = "people"  # accounts and their roles
+    UNITS = "units"  # the list of units and what happened to them
+    SECTIONS = "sections"  # the frame of a unit's section: contacts, officers, links
+    VOCABULARY = "vocabulary"  # topics, audiences, document types: shared words
+    SITE = "site"  # settings, hotlines, menus, redirects, workflows
+    AUDIT = "audit"  # the log
+
+
+VIEW = frozenset({"view"})
+DRAFT = VIEW | {"add", "change"}
+CHECK = VIEW | {"change", "lock", "unlock"}
+APPROVE = CHECK | {"publish", "delete"}
+MANAGE = VIEW | {"add", "change", "delete"}
+EVERYTHING = APPROVE | {"add"}
+
+GRANTS: dict[Role, dict[Area, frozenset[str]]] = {
+    Role.DRAFTER: {Area.CONTENT: DRAFT, Area.REPORTS: VIEW | {"change"}, Area.SECTIONS: VIEW},
+    Role.CHECKER: {Area.CONTENT: CHECK, Area.REPORTS: VIEW | {"change"}, Area.SECTIONS: VIEW},
+    Role.LEADER: {
+        Area.CONTENT: APPROVE,
+        Area.REPORTS: VIEW | {"change"},
+        Area.SECTIONS: VIEW | {"change", "publish"},
+        Area.PEOPLE: VIEW,
+    },
+    Role.UNIT_ADMIN: {
+        Area.PEOPLE: VIEW | {"add", "change"},
+        Area.UNITS: VIEW,
+        Area.SECTIONS: VIEW | {"change", "publish"},
+        Area.AUDIT: VIEW,
+    },
+    Role.EDITOR: {
+        Area.CONTENT: EVERYTHING,
+        Area.REPORTS: MANAGE,
+        Area.SECTIONS: VIEW | {"change", "publish"},
+        Area.VOCABULARY: MANAGE,
+        Area.UNITS: VIEW,
+    },
+    Role.SYSTEM_ADMIN: {
+        Area.CONTENT: VIEW,
+        Area.REPORTS: VIEW,
+        Area.PEOPLE: MANAGE,
+        Area.UNITS: MANAGE,
+        Area.SECTIONS: MANAGE | {"publish"},
+        Area.VOCABULARY: MANAGE,
+        Area.SITE: MANAGE,
+        Area.AUDIT: VIEW,
+    },
+    Role.AUDITOR: dict.fromkeys(Area, VIEW),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that somebody holds today."""
+
+    role: Role
+    unit_id: int | None  # None: in the whole province
+
+    def allows(self, area: Area, action: str) -> bool:
+        return action in GRANTS[self.role].get(area, frozenset())
+
+
+def holdings(user) -> tuple[Holding, ...]:
+    """What *user* holds today; nothing for the anonymous and the disabled. One query a request."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    if not hasattr(user, "_held_roles"):
+        held = Appointment.objects.held_on(timezone.localdate()).filter(user=user)
+        rows = held.order_by("pk").values_list("role", "unit_id")
+        user._held_roles = tuple(Holding(Role(role), unit_id) for role, unit_id in rows)
+    return user._held_roles
+
+
+def has_role(user, *roles: Role) -> bool:
+    """Whether *user* holds one of *roles* anywhere."""
+    return any(holding.role in roles for holding in holdings(user))
+
+
+def units_where(user, area: Area, action: str) -> set[int] | None:
+    """The units in which *user* may do *action*; None means everywhere in the province."""
+    if user.is_active and user.is_superuser:
+        return None
+    found: set[int] = set()
+    for holding in holdings(user):
+        if not holding.allows(area, action):
+            continue
+        if holding.unit_id is None:
+            return None
+        found.add(holding.unit_id)
+        if holding.role.reaches_descendants:
+            found |= Unit.objects.descendant_ids(holding.unit_id)
+    return found
+
+
+def may(user, area: Area, action: str, unit_id: int | None = None) -> bool:
+    """Whether *user* may do *action* with what belongs to the unit.
+
+    Without a unit, what belongs to the whole province: only roles of the province reach it.
+    """
+    units = units_where(user, area, action)
+    return units is None or (unit_id is not None and unit_id in units)
