@@ -1,10 +1,20 @@
 """Questions about many units."""
 
+import re
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, IntegerField, Q, When
+
+from content.text import fold
+
+MAX_WORDS = 12  # of a name that is searched for; more is no name
+# What people leave out before a name.
+KIND_WORDS = ("xa", "phuong", "thi tran", "tinh", "thanh pho", "dac khu", "huyen", "quan", "thi xa")
+STEPS_BACK = 3  # reorganisations through which a former name is followed
 
 
 class UnitQuerySet(models.QuerySet):
@@ -21,6 +31,53 @@ class UnitQuerySet(models.QuerySet):
     def communes(self) -> Self:
         """Wards, communes and special zones: the local level since 1 July 2025."""
         return self.filter(kind__in=self.model.COMMUNE_KINDS)
+
+    def named(self, text: str) -> Self:
+        """Units whose own name has every word of *text*, typed with or without diacritics."""
+        words = re.findall(r"[a-z0-9]+", fold(text))[:MAX_WORDS]
+        if not words:
+            return self.none()
+        found = (Q(folded_names__contains=f" {word}") for word in words)
+        return self.filter(reduce(and_, found))
+
+    def known_as(self, text: str) -> Self:
+        """Units found by their own name or by that of one they came from.
+
+        A former district names the units that its communes went into.
+        """
+        Succession = self.model._meta.get_field("successors").remote_field.through
+        matched = self.model.objects.named(text)
+        former = matched.filter(valid_to__isnull=False)
+        found = Q(pk__in=matched.order_by().values("pk"))
+        # Each step back is one more reorganisation between the old name and the unit.
+        last = Succession.objects.filter(
+            Q(predecessor__in=former.order_by().values("pk"))
+            | Q(predecessor__parent__in=former.order_by().values("pk"))
+        )
+        for _step in range(STEPS_BACK):
+            found |= Q(pk__in=last.values("successor"))
+            last = Succession.objects.filter(predecessor__in=last.values("successor"))
+        return self.filter(found)
+
+    def best_named_first(self, text: str) -> Self:
+        """The very name first, then names that begin with *text*, units of today before former."""
+        words = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+        whole = [f" {kind} {words} " for kind in KIND_WORDS] + [f" {words} "]
+        rank = Case(
+            When(folded_names__in=whole, then=0),
+            When(folded_names__startswith=f" {words} |", then=0),
+            When(folded_names__endswith=f"| {words} ", then=0),
+            When(folded_names__contains=f" {words} ", then=1),
+            default=2,
+            output_field=IntegerField(),
+        )
+        return self.annotate(name_rank=rank).order_by(
+            F("valid_to").asc(nulls_first=True), "name_rank", "sort_key", "code"
+        )
+
+    def for_listing(self) -> Self:
+        """All that a list shows of a unit: where it belongs, and its section if it has one."""
+        return self.select_related("parent", "section")
 
     def descendant_ids(self, unit_id: int) -> set[int]:
         """Keys of the units below, at any depth; one query, because trees of units are small."""

@@ -40,6 +40,16 @@ class UnitEvent(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    new_parent = models.ForeignKey(
+        Unit,
+        verbose_name=_("nay thuộc"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    # Of the form it was sent with: the same form sent twice is one event.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     note = models.TextField(_("ghi chú"), blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

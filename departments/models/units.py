@@ -1,15 +1,22 @@
 """Bodies of the province and their history. Nothing is ever deleted: units get an end date."""
 
+import re
 import uuid
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.text import dialled, sort_key
+from content.text import dialled, fold, sort_key
 
 from ..querysets import UnitQuerySet
+
+
+def folded_names(*names: str) -> str:
+    """Names as they are searched: folded words between blanks, so that a word's start is found."""
+    return "|".join(f" {' '.join(re.findall(r'[a-z0-9]+', fold(name)))} " for name in names if name)
 
 
 class Unit(models.Model):
@@ -85,6 +92,7 @@ class Unit(models.Model):
     email = models.EmailField(_("thư điện tử"), blank=True)
     website = models.URLField(_("trang thông tin"), blank=True)
     sort_key = models.CharField(max_length=255, editable=False, db_index=True)
+    folded_names = models.CharField(max_length=400, editable=False, default="")
 
     objects = UnitQuerySet.as_manager()
 
@@ -109,10 +117,19 @@ class Unit(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.name)
+        self.derive_keys()
         super().save(*args, **kwargs)
 
+    def derive_keys(self) -> None:
+        """Fill what follows from the names; whoever writes units in bulk calls this first."""
+        self.sort_key = sort_key(self.name)
+        self.folded_names = folded_names(self.name, self.short_name)
+
     def clean(self):
+        if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
+            raise ValidationError(
+                {"valid_to": _("Ngày kết thúc phải sau ngày đơn vị bắt đầu tồn tại.")}
+            )
         ancestor, seen = self.parent, {self.pk}
         while ancestor is not None:
             if ancestor.pk is not None and ancestor.pk in seen:
@@ -125,6 +142,23 @@ class Unit(models.Model):
     @property
     def phone_digits(self) -> str:
         return dialled(self.phone)
+
+    @property
+    def is_former(self) -> bool:
+        """Whether the unit has an end, past or decided."""
+        return self.valid_to is not None
+
+    @property
+    def last_day(self):
+        """The last day on which the unit exists, None while no end is known."""
+        return self.valid_to and self.valid_to - timedelta(days=1)
+
+    @property
+    def full_name(self) -> str:
+        """The name that tells namesakes apart: a former commune with its district."""
+        if self.valid_to and self.parent_id and self.kind in self.COMMUNE_KINDS:
+            return f"{self.name} ({self.parent.name})"
+        return self.name
 
     def exists_on(self, day) -> bool:
         """Whether the unit exists on *day*; the day of abolition itself is out."""
@@ -176,8 +210,15 @@ class UnitSuccession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
     def clean(self):
-        ends, begins = self.predecessor.valid_to, self.successor.valid_to
-        if ends and begins and begins <= ends:
+        ends = self.predecessor.valid_to
+        if ends is None:
+            return
+        successor = self.successor
+        if successor.valid_from and successor.valid_from > ends:
+            raise ValidationError(
+                {"successor": _("Đơn vị mới chưa có vào ngày đơn vị cũ kết thúc.")}
+            )
+        if successor.valid_to and successor.valid_to <= ends:
             raise ValidationError(
                 {"successor": _("Đơn vị mới đã hết tồn tại trước khi đơn vị cũ kết thúc.")}
             )
