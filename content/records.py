@@ -7,7 +7,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from .models import ContentRecord
-from .registration import announce_change
+from .registration import Place, announce_change, announce_place_change
 
 
 @transaction.atomic
@@ -20,6 +20,7 @@ def sync_record(item) -> ContentRecord:
     # An editor's own language decides nothing about where readers find the item.
     with override(language):
         url = item.get_absolute_url()
+    places = _places(item)
     record, _created = ContentRecord.objects.update_or_create(
         uuid=item.uuid,
         defaults={
@@ -40,14 +41,23 @@ def sync_record(item) -> ContentRecord:
     )
     record.topics.set(item.topics.all())
     announce_change(item.record_kind, item.pk)
+    announce_place_change(places | _places(item))
     return record
 
 
 @transaction.atomic
 def remove_record(item) -> None:
     """Forget *item*, which has been deleted, and announce it."""
+    places = _places(item)
     ContentRecord.objects.filter(uuid=item.uuid).delete()
     announce_change(item.record_kind, item.pk)
+    announce_place_change(places)
+
+
+def _places(item) -> set[Place]:
+    """Where the record of *item* counts now: in one place, or nowhere without a unit."""
+    records = ContentRecord.objects.filter(uuid=item.uuid, owner_unit__isnull=False)
+    return {Place(*row) for row in records.values_list("owner_unit_id", "component")}
 
 
 def _is_private(item) -> bool:

@@ -9,6 +9,14 @@ A change of an object is announced with `announce_change`; whoever keeps a deriv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a published thing counts: a unit, and one of the eight standard components."""
+
+    unit_id: int
+    component: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ class _Registry:
     listeners: list[Callable[[str, int], None]] = field(default_factory=list)
     law_readers: list[Callable[[str], LawPlace | None]] = field(default_factory=list)
     waiting: dict[str, WaitingSource] = field(default_factory=dict)
+    place_listeners: list[Callable[[set[Place]], None]] = field(default_factory=list)
 
 
 _registry = _Registry()
@@ -129,6 +138,19 @@ def announce_change(source_name: str, primary_key: int) -> None:
     for name in (source_name, *followers):
         for listener in _registry.listeners:
             listener(name, primary_key)
+
+
+def on_place_change(listener: Callable[[set[Place]], None]) -> None:
+    """Call *listener*(places) when what is published in these places has changed."""
+    if listener not in _registry.place_listeners:
+        _registry.place_listeners.append(listener)
+
+
+def announce_place_change(places: set[Place]) -> None:
+    """Tell the listeners where something was published, withdrawn or moved, from and to."""
+    if places:
+        for listener in _registry.place_listeners:
+            listener(places)
 
 
 def register_law_reader(reader: Callable[[str], LawPlace | None]) -> None:

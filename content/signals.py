@@ -11,7 +11,7 @@ from wagtail.signals import (
     unpublished,
 )
 
-from .models import StandardContent
+from .models import BasePage, StandardContent
 from .records import remove_record, sync_record
 
 
@@ -48,6 +48,8 @@ def _on_publication_of_model(instance, **kwargs):
 
 def _on_new_address(instance, **kwargs):
     for page in instance.get_descendants(inclusive=True).specific().iterator():
+        if isinstance(page, BasePage) and page.follow_place():
+            page.save(update_fields=["owner_unit"], clean=False)
         if _has_record(page) and page.live:
             sync_record(page)
 

@@ -68,7 +68,16 @@ class MaterialPage(BasePage):
     """One material: read here, or downloaded as files."""
 
     record_kind = "materials"
-    record_component = Component.MATERIALS
+    usual_component = Component.MATERIALS
+    # Introductions to new documents, guides, training for speakers, plans and tables as files.
+    fitting_components = (
+        Component.DOCUMENTS,
+        Component.GUIDANCE,
+        Component.COUNCIL,
+        Component.MATERIALS,
+        Component.STATISTICS,
+        Component.OTHER,
+    )
 
     kind = models.ForeignKey(
         MaterialKind,
@@ -86,7 +95,7 @@ class MaterialPage(BasePage):
 
     objects = MaterialPageManager()
 
-    parent_page_types = ["materials.MaterialIndexPage"]
+    parent_page_types = ["materials.MaterialIndexPage", "departments.ComponentPage"]
     subpage_types = []
     template = "materials/page.html"
     content_panels = [

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from content.blocks import ContentBlocks
 from content.models import BasePage
+from content.models.records import Component
 from content.schema import describe
 
 from .filters import NewsFilter
@@ -42,6 +43,14 @@ class NewsPage(BasePage):
     """One piece of news."""
 
     record_kind = "news"
+    # Answers, online materials and dialogues have kinds of their own.
+    fitting_components = (
+        Component.DOCUMENTS,
+        Component.GUIDANCE,
+        Component.COUNCIL,
+        Component.STATISTICS,
+        Component.OTHER,
+    )
 
     date = models.DateField(_("ngày"), default=timezone.localdate, db_index=True)
     author = models.CharField(_("người viết"), max_length=120, blank=True)
@@ -64,7 +73,7 @@ class NewsPage(BasePage):
 
     objects = NewsPageManager()
 
-    parent_page_types = ["news.NewsIndexPage"]
+    parent_page_types = ["news.NewsIndexPage", "departments.ComponentPage"]
     subpage_types = []
     template = "news/page.html"
     content_panels = [

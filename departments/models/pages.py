@@ -30,7 +30,21 @@ class DepartmentPage(BasePage):
     """A unit's section (chuyên trang), at /don-vi/<code>/."""
 
     unit = models.OneToOneField(
-        Unit, verbose_name=_("đơn vị"), on_delete=models.PROTECT, related_name="section"
+        Unit,
+        verbose_name=_("đơn vị"),
+        # Empty in translations: the unit of a page in any language is its `owner_unit`.
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="section",
+    )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection",
+        verbose_name=_("thư mục ảnh và tệp"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="section",
     )
     introduction = models.TextField(
         _("giới thiệu"),

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from content.blocks import ContentBlocks
 from content.models import BasePage
+from content.models.records import Component
 from content.querysets import ContentPageQuerySet
 
 from ..blocks import LifeSituationBlock
@@ -83,13 +84,21 @@ class InfoPage(BasePage):
     """A page that explains: about the portal, accessibility, how to reach somebody."""
 
     record_kind = "pages"
+    # Pages that stay: who is who in the council, lists of speakers, plans, how to take part.
+    fitting_components = (
+        Component.GUIDANCE,
+        Component.COUNCIL,
+        Component.DIALOGUE,
+        Component.STATISTICS,
+        Component.OTHER,
+    )
 
     body = StreamField(ContentBlocks(), verbose_name=_("nội dung"), blank=True)
 
     objects = ContentPageManager()
 
     template = "home/info_page.html"
-    parent_page_types = ["home.HomePage", "home.InfoPage"]
+    parent_page_types = ["home.HomePage", "home.InfoPage", "departments.ComponentPage"]
     subpage_types = ["home.InfoPage"]
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
@@ -102,3 +111,8 @@ class InfoPage(BasePage):
     class Meta:
         verbose_name = _("trang thông tin")
         verbose_name_plural = _("trang thông tin")
+
+    @property
+    def place_below(self):
+        """A page below a page of a section stands in the same component."""
+        return self.place

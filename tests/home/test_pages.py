@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from departments.models import ComponentPage
 from home.models import HomePage, Hotline, InfoPage
 
 
@@ -23,7 +24,7 @@ class TestPages(WagtailPageTestCase):
     def test_where_pages_may_stand(self):
         self.assertAllowedParentPageTypes(HomePage, {Page})
         self.assertCanCreateAt(HomePage, InfoPage)
-        self.assertAllowedParentPageTypes(InfoPage, {HomePage, InfoPage})
+        self.assertAllowedParentPageTypes(InfoPage, {HomePage, InfoPage, ComponentPage})
         self.assertAllowedSubpageTypes(InfoPage, {InfoPage})
 
     def test_pages_open_and_can_be_edited(self):

@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from departments.models import ComponentPage
 from home.models import HomePage
 from materials.models import MaterialFile, MaterialIndexPage, MaterialPage
 from tests.factories.content import AudienceFactory, TopicFactory
@@ -27,10 +28,10 @@ class PageTests(WagtailPageTestCase):
         self.index = MaterialIndexPageFactory()
         self.page = MaterialPageFactory(parent=self.index)
 
-    def test_materials_stand_only_in_their_library(self):
+    def test_materials_stand_only_in_their_library_or_a_section(self):
         self.assertAllowedParentPageTypes(MaterialIndexPage, {HomePage})
         self.assertAllowedSubpageTypes(MaterialIndexPage, {MaterialPage})
-        self.assertAllowedParentPageTypes(MaterialPage, {MaterialIndexPage})
+        self.assertAllowedParentPageTypes(MaterialPage, {MaterialIndexPage, ComponentPage})
         self.assertAllowedSubpageTypes(MaterialPage, {})
 
     def test_both_can_be_read(self):

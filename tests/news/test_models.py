@@ -13,6 +13,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from departments.models import ComponentPage
 from home.models import HomePage
 from materials.models import MaterialPage
 from news.models import NewsIndexPage, NewsPage
@@ -26,10 +27,10 @@ class PageTests(WagtailPageTestCase):
         self.index = NewsIndexPageFactory()
         self.page = NewsPageFactory(parent=self.index)
 
-    def test_news_stands_only_in_a_list_of_news(self):
+    def test_news_stands_only_in_a_list_of_news_or_a_section(self):
         self.assertAllowedParentPageTypes(NewsIndexPage, {HomePage})
         self.assertAllowedSubpageTypes(NewsIndexPage, {NewsPage})
-        self.assertAllowedParentPageTypes(NewsPage, {NewsIndexPage})
+        self.assertAllowedParentPageTypes(NewsPage, {NewsIndexPage, ComponentPage})
         self.assertAllowedSubpageTypes(NewsPage, {})
         self.assertCanNotCreateAt(HomePage, NewsPage)
         self.assertCanNotCreateAt(NewsIndexPage, MaterialPage)
