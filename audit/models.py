@@ -1,10 +1,35 @@
 """Who did what, when, to what: written once, never changed, kept for a time and then removed."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import AuditEventQuerySet
+from .kinds import kind_name
+from .querysets import AuditEventQuerySet, RetentionPeriodQuerySet
+
+# What the details are called; a key that is missing here is shown as it is.
+DETAILS = {
+    "before": _("trước ngày"),
+    "count": _("số lượng"),
+    "decision": _("quyết định"),
+    "fields": _("trường"),
+    "file": _("tệp"),
+    "filters": _("bộ lọc"),
+    "people": _("số người"),
+    "reason": _("lý do"),
+    "removed": _("đã xóa"),
+    "role": _("vai trò"),
+    "rows": _("số dòng"),
+    "step": _("bước"),
+    "what": _("thao tác"),
+    "year": _("năm"),
+}
+
+# Nobody may set less, and PostgreSQL refuses to delete what is younger.
+LEAST_MONTHS = 12
 
 
 class Action(models.TextChoices):
@@ -25,16 +50,24 @@ class Action(models.TextChoices):
     ROLE_CONFIRMED = "role_confirmed", _("Xác nhận vai trò")
     PUBLISHED = "published", _("Đăng")
     SCHEDULED = "scheduled", _("Hẹn giờ đăng")
+    UNSCHEDULED = "unscheduled", _("Hủy hẹn giờ")
     UNPUBLISHED = "unpublished", _("Gỡ")
     DELETED = "deleted", _("Xóa")
     SUBMITTED = "submitted", _("Gửi duyệt")
     CHECKED = "checked", _("Chấp thuận một bước")
     RETURNED = "returned", _("Trả lại")
+    CANCELLED = "cancelled", _("Rút khỏi duyệt")
+    APPROVED = "approved", _("Phê duyệt")
+    CREATED = "created", _("Tạo")
+    CHANGED = "changed", _("Sửa")
+    MOVED = "moved", _("Chuyển chỗ")
+    IMPORTED = "imported", _("Nhập dữ liệu")
     EXPORTED = "exported", _("Xuất dữ liệu")
     PERSONAL_DATA_READ = "personal_data_read", _("Xem dữ liệu cá nhân")
     UNIT_CHANGED = "unit_changed", _("Thay đổi đơn vị")
     SECTION_CREATED = "section_created", _("Lập chuyên trang")
-    REFUSED = "refused", _("Bị từ chối")
+    REFUSED = "refused", _("Từ chối")
+    LOG_PRUNED = "log_pruned", _("Xóa nhật ký quá hạn")
 
 
 class AuditEvent(models.Model):
@@ -43,7 +76,8 @@ class AuditEvent(models.Model):
     at = models.DateTimeField(_("lúc"), auto_now_add=True, db_index=True)
     action = models.CharField(_("việc"), max_length=30, choices=Action.choices, db_index=True)
     actor_id = models.BigIntegerField(_("mã người"), null=True, blank=True, db_index=True)
-    actor_name = models.CharField(_("người"), max_length=255, blank=True)
+    actor_name = models.CharField(_("tài khoản"), max_length=255, blank=True)
+    actor_full_name = models.CharField(_("họ và tên"), max_length=255, blank=True)
     unit_code = models.CharField(_("mã đơn vị"), max_length=40, blank=True, db_index=True)
     unit_name = models.CharField(_("đơn vị"), max_length=255, blank=True)
     object_kind = models.CharField(_("loại đối tượng"), max_length=100, blank=True)
@@ -51,6 +85,10 @@ class AuditEvent(models.Model):
     object_name = models.CharField(_("đối tượng"), max_length=255, blank=True)
     network = models.CharField(_("mạng"), max_length=64, blank=True)
     detail = models.JSONField(_("chi tiết"), default=dict, blank=True)
+    # Folded copies, so that “nguyen” and “Nguyễn” find the same in every database.
+    actor_words = models.CharField(max_length=520, blank=True, editable=False)
+    unit_words = models.CharField(max_length=260, blank=True, editable=False)
+    object_words = models.CharField(max_length=260, blank=True, editable=False)
 
     objects = AuditEventQuerySet.as_manager()
 
@@ -63,6 +101,16 @@ class AuditEvent(models.Model):
     def __str__(self):
         return f"{self.get_action_display()}: {self.object_name or self.actor_name}"
 
+    @property
+    def kind_label(self) -> str:
+        return capfirst(kind_name(self.object_kind))
+
+    @property
+    def detail_text(self) -> str:
+        """The detail as a reader says it: “vai trò: Lãnh đạo; lý do: nghỉ hưu”."""
+        named = ((DETAILS.get(key, key), value) for key, value in self.detail.items())
+        return "; ".join(f"{name}: {value}" for name, value in named if value not in ("", None))
+
     def save(self, *args, **kwargs):
         if self.pk:
             raise PermissionDenied(_("Nhật ký không sửa được."))
@@ -70,3 +118,31 @@ class AuditEvent(models.Model):
 
     def delete(self, *args, **kwargs):
         raise PermissionDenied(_("Nhật ký không xóa được."))
+
+
+class RetentionPeriod(models.Model):
+    """For how long the log is kept, from a day on and by which rule."""
+
+    months = models.PositiveSmallIntegerField(
+        _("số tháng lưu"), validators=[MinValueValidator(LEAST_MONTHS)], default=LEAST_MONTHS
+    )
+    valid_from = models.DateField(_("áp dụng từ ngày"), unique=True, default=timezone.localdate)
+    legal_basis = models.CharField(_("căn cứ"), max_length=255, blank=True)
+
+    objects = RetentionPeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-valid_from"]
+        verbose_name = _("thời hạn lưu nhật ký")
+        verbose_name_plural = _("thời hạn lưu nhật ký")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(months__gte=LEAST_MONTHS), name="log_kept_long_enough"
+            ),
+        ]
+
+    def __str__(self):
+        return _("%(months)d tháng, từ %(day)s") % {
+            "months": self.months,
+            "day": f"{self.valid_from:%d/%m/%Y}",
+        }

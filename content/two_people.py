@@ -1,7 +1,7 @@
 """Nobody approves what they wrote: whoever publishes is not among the authors of the draft."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
@@ -82,4 +82,10 @@ class TwoPeopleMixin(models.Model):
     def publish(self, revision, user=None, **kwargs):
         if user is not None and wrote(user, self):
             raise SamePersonError
-        return super().publish(revision, user=user, **kwargs)
+        # Published and logged, or neither.
+        with transaction.atomic():
+            return super().publish(revision, user=user, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args, **kwargs):
+        return super().unpublish(*args, **kwargs)

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class DepartmentsConfig(AppConfig):
     name = "departments"
     verbose_name = _("Đơn vị")
+
+    def ready(self):
+        from . import auditing
+
+        auditing.connect()
