@@ -48,21 +48,33 @@ def wrote(user, instance) -> bool:
 
     Saving it unchanged, as publishing from the editor does, is not writing.
     """
-    revisions = Revision.objects.for_instance(instance).order_by("created_at", "pk")
-    if instance.last_published_at:
-        since = revisions.filter(created_at__gt=instance.last_published_at)
-    else:
-        since = revisions
-    if not since.filter(user=user).exists():
-        return False
+    return _since_publication(instance).filter(user=user).exists() and user.pk in writers(instance)
+
+
+def writers(instance) -> set[int]:
+    """Keys of the people who wrote *instance* since it was last published."""
+    since = _since_publication(instance)
     first = since.first()
-    before = revisions.filter(created_at__lt=first.created_at).last()
+    if first is None:
+        return set()
+    before = _revisions(instance).filter(created_at__lt=first.created_at).last()
     text = _written(before.content) if before else None
+    found = set()
     for revision in since.iterator():
         previous, text = text, _written(revision.content)
-        if revision.user_id == user.pk and text != previous:
-            return True
-    return False
+        if text != previous and revision.user_id:
+            found.add(revision.user_id)
+    return found
+
+
+def _revisions(instance):
+    return Revision.objects.for_instance(instance).order_by("created_at", "pk")
+
+
+def _since_publication(instance):
+    published = instance.last_published_at
+    revisions = _revisions(instance)
+    return revisions.filter(created_at__gt=published) if published else revisions
 
 
 def _written(content: dict) -> dict:
