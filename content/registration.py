@@ -93,12 +93,20 @@ class WaitingItem:
 
 @dataclass(frozen=True, slots=True)
 class WaitingSource:
-    """A kind of work that may wait for somebody; fills “Việc của tôi”."""
+    """A kind of work that may wait for somebody; fills “Việc của tôi”.
+
+    Give `rows` and `url` where the work is rows of the database: the inbox then sorts and
+    pages all sources in one query. Give `items` where it has to be computed.
+    """
 
     name: str  # "returned"; stable
     label: str  # "Bị trả lại"
-    count: Callable[[object], int]  # how many wait for this user, in one query
-    items: Callable[[object, int], list[WaitingItem]]  # the first so many, most urgent first
+    count: Callable[[object], int] | None = None  # how many wait for this user, in one query
+    # The first so many, most urgent first.
+    items: Callable[[object, int], list[WaitingItem]] | None = None
+    # A queryset made with `content.waiting_rows`, and the address of one of its rows.
+    rows: Callable[[object], object] | None = None
+    url: Callable[[object], str] | None = None
     order: int = 100
     icon: str = "tasks"
 
