@@ -2,8 +2,6 @@
 
 import os
 import shutil
-from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,8 +10,7 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import Client
 
-ORIGIN = "http://localhost"
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+from tests.browsing import ORIGIN, PATIENCE, Office, Visit
 
 
 @pytest.fixture(autouse=True)
@@ -50,27 +47,6 @@ def chromium():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@dataclass
-class Visit:
-    """An open page and what went wrong while it loaded."""
-
-    page: object
-    problems: list[str] = field(default_factory=list)
-
-    def violations(self) -> list[tuple[str, list[str]]]:
-        """What axe-core objects to: rule and elements."""
-        self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [
-            (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]
-        ]
-
-    def scrolls_sideways(self) -> bool:
-        return self.page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        )
-
-
 @pytest.fixture
 def visit(chromium, db):
     """Opens an address in a browser whose every request Django's test client answers.
@@ -86,8 +62,7 @@ def visit(chromium, db):
         context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         result = Visit(page=context.new_page())
-        # A shared machine may pause; what is slow is measured by the benchmarks.
-        result.page.set_default_timeout(90_000)
+        result.page.set_default_timeout(PATIENCE)
 
         def answer(route):
             url = urlsplit(route.request.url)
@@ -105,14 +80,7 @@ def visit(chromium, db):
             route.fulfill(status=response.status_code, headers=dict(response.items()), body=body)
 
         context.route("**/*", answer)
-        result.page.on(
-            "console",
-            lambda message: (
-                result.problems.append(message.text)
-                if message.type in ("error", "warning")
-                else None
-            ),
-        )
+        result.listen()
         result.page.emulate_media(media=media)
         result.page.goto(ORIGIN + path, wait_until="networkidle")
         return result
@@ -120,3 +88,14 @@ def visit(chromium, db):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def sit_down(chromium, db):
+    """Seats somebody in front of a browser, several one after the other: see tests/browsing.py.
+
+    `person = sit_down(user)` is signed in; `person = sit_down(width=390)` is nobody yet.
+    """
+    office = Office(chromium)
+    yield office
+    office.close()
