@@ -101,6 +101,14 @@ class AuditEvent(models.Model):
     def __str__(self):
         return f"{self.get_action_display()}: {self.object_name or self.actor_name}"
 
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise PermissionDenied(_("Nhật ký không sửa được."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise PermissionDenied(_("Nhật ký không xóa được."))
+
     @property
     def kind_label(self) -> str:
         return capfirst(kind_name(self.object_kind))
@@ -110,14 +118,6 @@ class AuditEvent(models.Model):
         """The detail as a reader says it: “vai trò: Lãnh đạo; lý do: nghỉ hưu”."""
         named = ((DETAILS.get(key, key), value) for key, value in self.detail.items())
         return "; ".join(f"{name}: {value}" for name, value in named if value not in ("", None))
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise PermissionDenied(_("Nhật ký không sửa được."))
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise PermissionDenied(_("Nhật ký không xóa được."))
 
 
 class RetentionPeriod(models.Model):
