@@ -9,7 +9,9 @@ class ContentConfig(AppConfig):
 
     def ready(self):
         from .signals import connect
+        from .two_people import guard_publishing
 
         autodiscover_modules("searching")
         autodiscover_modules("waiting")
         connect()
+        guard_publishing()

@@ -91,6 +91,16 @@ class UnitQuerySet(models.QuerySet):
             waiting.extend(children)
         return found
 
+    def ancestor_ids(self, unit_id: int) -> set[int]:
+        """Keys of the units above, at any height; one query, as `descendant_ids`."""
+        above = dict(self.filter(parent__isnull=False).values_list("pk", "parent_id"))
+        found: set[int] = set()
+        key = above.get(unit_id)
+        while key is not None and key not in found:
+            found.add(key)
+            key = above.get(key)
+        return found
+
 
 class AppointmentQuerySet(models.QuerySet):
     def held_on(self, day: date) -> Self:

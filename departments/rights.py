@@ -26,6 +26,8 @@ class Area(Enum):
     AUDIT = "audit"  # the log
 
 
+PROVINCE_GROUPS = "tinh"  # what the names of the groups of roles of the province begin with
+
 VIEW = frozenset({"view"})
 DRAFT = VIEW | {"add", "change"}
 CHECK = VIEW | {"change", "lock", "unlock"}
@@ -75,6 +77,12 @@ class Holding:
 
     role: Role
     unit_id: int | None  # None: in the whole province
+    unit_code: str = ""
+
+    @property
+    def group_name(self) -> str:
+        """The name of the group of Wagtail that says at which pages the role stands."""
+        return f"{self.unit_code or PROVINCE_GROUPS}:{self.role.value}"
 
     def allows(self, area: Area, action: str) -> bool:
         return action in GRANTS[self.role].get(area, frozenset())
@@ -86,8 +94,8 @@ def holdings(user) -> tuple[Holding, ...]:
         return ()
     if not hasattr(user, "_held_roles"):
         held = Appointment.objects.held_on(timezone.localdate()).filter(user=user)
-        rows = held.order_by("pk").values_list("role", "unit_id")
-        user._held_roles = tuple(Holding(Role(role), unit_id) for role, unit_id in rows)
+        rows = held.order_by("pk").values_list("role", "unit_id", "unit__code")
+        user._held_roles = tuple(Holding(Role(role), key, code or "") for role, key, code in rows)
     return user._held_roles
 
 
@@ -108,8 +116,17 @@ def units_where(user, area: Area, action: str) -> set[int] | None:
             return None
         found.add(holding.unit_id)
         if holding.role.reaches_descendants:
-            found |= Unit.objects.descendant_ids(holding.unit_id)
+            found |= _units_below(user, holding.unit_id)
     return found
+
+
+def _units_below(user, unit_id: int) -> set[int]:
+    """The units below, read once in a request."""
+    if not hasattr(user, "_units_below"):
+        user._units_below = {}
+    if unit_id not in user._units_below:
+        user._units_below[unit_id] = Unit.objects.descendant_ids(unit_id)
+    return user._units_below[unit_id]
 
 
 def may(user, area: Area, action: str, unit_id: int | None = None) -> bool:
@@ -119,3 +136,9 @@ def may(user, area: Area, action: str, unit_id: int | None = None) -> bool:
     """
     units = units_where(user, area, action)
     return units is None or (unit_id is not None and unit_id in units)
+
+
+def has_right(user, area: Area, action: str) -> bool:
+    """Whether *user* may do *action* anywhere at all."""
+    units = units_where(user, area, action)
+    return units is None or bool(units)

@@ -11,14 +11,26 @@ from audit.models import Action
 from audit.recording import record
 
 from .models import Appointment, Unit
+from .rights import Holding
 from .roles import Role
 
 User = get_user_model()
 
+# What an account that has been read remembers of its rights: our own, Wagtail's and Django's.
+REMEMBERED = (
+    "_held_roles",
+    "_units_below",
+    "_page_permission_cache",
+    "_explorable_root_page_cache",
+    "_collection_permission_cache",
+    "_perm_cache",
+    "_group_perm_cache",
+)
+
 
 def group_name(role: Role, unit: Unit | None) -> str:
     """The name of the Wagtail group that holds the page rights of *role* in *unit*."""
-    return f"{unit.code}:{role.value}" if unit else f"tinh:{role.value}"
+    return Holding(Role(role), unit and unit.pk, unit.code if unit else "").group_name
 
 
 @transaction.atomic
@@ -79,6 +91,6 @@ def sync_groups(user) -> None:
 
 def forget_rights(user) -> None:
     """Drop what this object remembers of its rights within a request."""
-    for name in ("_held_roles", "_page_permission_cache", "_perm_cache", "_group_perm_cache"):
+    for name in REMEMBERED:
         if hasattr(user, name):
             delattr(user, name)

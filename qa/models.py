@@ -34,11 +34,13 @@ from content.models import StandardContent
 from content.models.records import Component
 from content.schema import describe
 from content.text import slug as make_slug
+from content.two_people import TwoPeopleMixin
 
 from .querysets import QuestionQuerySet
 
 
 class Question(
+    TwoPeopleMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -3,13 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from ..registration import Place
+from ..two_people import TwoPeopleMixin
 from .records import Component
 from .standard import StandardContent
 
+FRONT_PAGE_DEPTH = 2  # the front page of each language stands below the root of the tree
 
-class BasePage(StandardContent, Page):
+
+class BasePage(TwoPeopleMixin, StandardContent, Page):
     """A Wagtail page with the standard structure; see docs/decisions/0003."""
 
     # The components of a unit's section in which this kind of page may stand.
@@ -42,6 +46,12 @@ class BasePage(StandardContent, Page):
     def get_absolute_url(self):
         return self.get_url() or ""
 
+    def permissions_for_user(self, user):
+        """What *user* may do with the page, as the policy says that governs pages."""
+        policy = policy_registry.get(self)
+        ask = getattr(policy, "permissions_for", None)
+        return ask(user, self) if ask else super().permissions_for_user(user)
+
     @classmethod
     def can_create_at(cls, parent):
         return super().can_create_at(parent) and cls.fits_below(parent)
@@ -54,6 +64,12 @@ class BasePage(StandardContent, Page):
         """Whether this kind of page belongs in the component that *parent* is, if it is one."""
         place = getattr(parent.specific, "place_below", None)
         return place is None or place.component in cls.fitting_components
+
+    @property
+    def trail(self) -> list[tuple[str, str]]:
+        """Titles and addresses of the pages between the front page and this one."""
+        above = self.get_ancestors().filter(depth__gt=FRONT_PAGE_DEPTH).defer_streamfields()
+        return [(page.title, page.get_url() or "") for page in above]
 
     @property
     def place(self) -> Place | None:

@@ -27,6 +27,7 @@ from content.models.records import Component
 from content.models.standard import Licence
 from content.references.numbers import normalize_number, number_key
 from content.text import slug as make_slug
+from content.two_people import TwoPeopleMixin
 
 from ..parsing import from_json
 from ..querysets import LegalDocumentQuerySet
@@ -48,6 +49,7 @@ class Status(models.TextChoices):
 
 
 class LegalDocument(
+    TwoPeopleMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +24,29 @@ def editor(client):
     user = get_user_model().objects.create_superuser("bientap", "b@example.invalid", "mat-khau-dai")
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def approver(db):
+    user = get_user_model().objects.create_superuser("lanhdao", "l@example.invalid", "mat-khau-dai")
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def publish(editor, approver):
+    """One person writes what the form says, another finds it in the editor and publishes it."""
+
+    def write_and_publish(form, document=None):
+        if document is None:
+            editor.post(url("add"), form)
+            document = LegalDocument.objects.latest("pk")
+        else:
+            editor.post(url("edit", document.pk), form)
+        return approver.post(url("edit", document.pk), form | {"action-publish": "1"})
+
+    return write_and_publish
 
 
 @pytest.fixture
@@ -50,13 +74,15 @@ def errors(response):
     return " ".join(re.findall(r"error-message[^>]*>(.*?)</p>", response.content.decode(), re.S))
 
 
-def test_a_pasted_text_is_a_draft_until_it_is_published(editor, form, client):
+def test_a_pasted_text_is_a_draft_until_somebody_else_publishes_it(editor, approver, form):
     editor.post(url("add"), form)
     document = LegalDocument.objects.get()
+    editor.post(url("edit", document.pk), form | {"action-publish": "1"})
+    document.refresh_from_db()
     assert not document.live
     assert not Provision.objects.exists()
 
-    response = editor.post(url("edit", document.pk), form | {"action-publish": "1"})
+    response = approver.post(url("edit", document.pk), form | {"action-publish": "1"})
     assert response.status_code == 302, errors(response)
     document.refresh_from_db()
     assert document.live
@@ -64,20 +90,17 @@ def test_a_pasted_text_is_a_draft_until_it_is_published(editor, form, client):
     assert Provision.objects.filter(eid="art_1__para_2", text="Hai.").exists()
 
 
-def test_publishing_again_without_a_new_text_keeps_the_expression(editor, form):
-    editor.post(url("add"), form | {"action-publish": "1"})
+def test_publishing_again_without_a_new_text_keeps_the_expression(publish, form):
+    publish(form)
     document = LegalDocument.objects.get()
-    editor.post(
-        url("edit", document.pk), form | {"draft_text": "", "summary": "x", "action-publish": "1"}
-    )
+    publish(form | {"draft_text": "", "summary": "x"}, document)
     assert document.expressions.count() == 1
 
 
-def test_a_correction_is_a_new_expression(editor, form):
-    editor.post(url("add"), form | {"action-publish": "1"})
+def test_a_correction_is_a_new_expression(publish, form):
+    publish(form)
     document = LegalDocument.objects.get()
-    corrected = form | {"draft_text": TEXT.replace("Hai.", "Ba."), "action-publish": "1"}
-    editor.post(url("edit", document.pk), corrected)
+    publish(form | {"draft_text": TEXT.replace("Hai.", "Ba.")}, document)
     assert document.expressions.count() == 2
 
 
@@ -128,28 +151,28 @@ def test_bad_input_is_answered_in_words_and_nothing_is_stored(editor, form, chan
     assert not LegalDocument.objects.exists()
 
 
-def test_an_address_stays_once_it_is_public(editor, form):
+def test_an_address_stays_once_it_is_public(editor, publish, form):
     editor.post(url("add"), form)
     document = LegalDocument.objects.get()
-    edit, address = url("edit", document.pk), "nghi-quyet-7"
-    editor.post(edit, form | {"slug": address, "action-publish": "1"})
-    response = editor.post(edit, form | {"slug": "khac", "action-publish": "1"})
+    address = "nghi-quyet-7"
+    publish(form | {"slug": address}, document)
+    response = publish(form | {"slug": "khac"}, document)
     assert "địa chỉ không đổi được nữa" in response.content.decode()
-    editor.post(edit, form | {"slug": "", "number": "8/2026/NQ-HĐND", "action-publish": "1"})
+    publish(form | {"slug": "", "number": "8/2026/NQ-HĐND"}, document)
     document.refresh_from_db()
     assert (document.slug, document.number) == (address, "8/2026/NQ-HĐND")
 
 
-def test_a_text_that_is_no_law_is_kept_whole(editor, form):
-    editor.post(url("add"), form | {"draft_text": "Thư gửi bạn đậm đà.", "action-publish": "1"})
+def test_a_text_that_is_no_law_is_kept_whole(publish, form):
+    publish(form | {"draft_text": "Thư gửi bạn đậm đà."})
     assert Provision.objects.get().text == "Thư gửi bạn đậm đà."
 
 
-def test_dates_of_effect_become_events(editor, form):
-    editor.post(url("add"), form | {"effective_from": "01/08/2026", "action-publish": "1"})
+def test_dates_of_effect_become_events(publish, form):
+    publish(form | {"effective_from": "01/08/2026"})
     document = LegalDocument.objects.get()
     assert [event.kind for event in document.validity_events.all()] == ["takes_effect"]
-    editor.post(url("edit", document.pk), form | {"draft_text": "", "action-publish": "1"})
+    publish(form | {"draft_text": ""}, document)
     assert not document.validity_events.exists()
 
 
@@ -191,15 +214,14 @@ def test_what_the_editor_typed_is_not_overwritten_by_the_text(editor, form):
     assert document.title == "Quy định mức hỗ trợ"
 
 
-def test_a_scheduled_text_is_written_when_its_day_has_come(editor, form):
-    editor.post(url("add"), form | {"action-publish": "1"})
+def test_a_scheduled_text_is_written_when_its_day_has_come(publish, form):
+    publish(form)
     document = LegalDocument.objects.get()
     scheduled = form | {
         "draft_text": TEXT.replace("Hai.", "Ba."),
         "go_live_at": f"{timezone.localtime() + timedelta(days=1):%Y-%m-%d %H:%M}",
-        "action-publish": "1",
     }
-    response = editor.post(url("edit", document.pk), scheduled)
+    response = publish(scheduled, document)
     assert response.status_code == 302, errors(response)
     assert document.expressions.count() == 1
 

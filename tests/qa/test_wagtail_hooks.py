@@ -1,6 +1,7 @@
 """Editors write, preview, publish and find questions in the admin."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -38,13 +39,14 @@ def filled(**fields):
     )
 
 
-def test_a_question_is_written_as_a_draft_and_published(editor):
+def test_a_question_is_written_as_a_draft_and_published_by_somebody_else(editor, client):
     response = editor.post(address("add"), filled())
     assert response.status_code == 302, response.context["form"].errors
     question = Question.objects.get()
     assert not question.live
     assert question.slug == "dau-xe-o-dau"
-    editor.post(address("edit", question.pk), filled(**{"action-publish": "1"}))
+    client.force_login(get_user_model().objects.create_superuser("lanhdao"))
+    client.post(address("edit", question.pk), filled(**{"action-publish": "1"}))
     question.refresh_from_db()
     assert question.live
 

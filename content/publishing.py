@@ -1,0 +1,56 @@
+"""What an editor sees of the rule of two people: no button to press, and words when pressed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from .two_people import SamePersonError, TwoPeopleMixin, wrote
+
+PUBLISH = "action-publish"
+
+
+def hide_publishing(menu_items: list, request: HttpRequest, instance) -> None:
+    """Take “Đăng” out of the menu of an editor who wrote what would be published."""
+    is_new = instance is None or instance.pk is None
+    if is_new or is_own_work(request.user, instance):
+        menu_items[:] = [item for item in menu_items if item.name != PUBLISH]
+
+
+def is_own_work(user, instance) -> bool:
+    return isinstance(instance, TwoPeopleMixin) and wrote(user, instance)
+
+
+def refuse_own_work(request: HttpRequest, instance) -> HttpResponse | None:
+    """Answer a request to publish one's own work: the draft is kept, and words say what to do."""
+    if not is_own_work(request.user, instance):
+        return None
+    messages.error(request, kept_as_draft())
+    return redirect(AdminURLFinder(request.user).get_edit_url(instance) or "wagtailadmin_home")
+
+
+def refuse_own_works(request: HttpRequest, objects: list, back: str) -> HttpResponse | None:
+    """Answer a request to publish many things at once when some of them are one's own work."""
+    own = [instance for instance in objects if is_own_work(request.user, instance)]
+    if not own:
+        return None
+    messages.error(
+        request,
+        _("%(reason)s Chưa bài nào được đăng vì có bài do bạn soạn: %(titles)s.")
+        % {
+            "reason": SamePersonError(),
+            "titles": ", ".join(f"“{instance}”" for instance in own),
+        },
+    )
+    return redirect(back)
+
+
+def explain_unpublished(request: HttpRequest, instance) -> None:
+    """Say why something that was to be made and published at once is a draft now."""
+    if PUBLISH in request.POST and not instance.live:
+        messages.warning(request, kept_as_draft())
+
+
+def kept_as_draft() -> str:
+    return _("%(reason)s Bản nháp đã được lưu.") % {"reason": SamePersonError()}
