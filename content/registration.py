@@ -6,7 +6,7 @@ A change of an object is announced with `announce_change`; whoever keeps a deriv
 (the search index) listens with `on_change` and writes in the same transaction.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -114,7 +114,7 @@ class WaitingSource:
 @dataclass(slots=True)
 class _Registry:
     sources: dict[str, SearchSource] = field(default_factory=dict)
-    listeners: list[Callable[[str, int], None]] = field(default_factory=list)
+    listeners: list[Callable[[str, Sequence[int]], None]] = field(default_factory=list)
     law_readers: list[Callable[[str], LawPlace | None]] = field(default_factory=list)
     waiting: dict[str, WaitingSource] = field(default_factory=dict)
     place_listeners: list[Callable[[set[Place]], None]] = field(default_factory=list)
@@ -134,18 +134,23 @@ def search_sources() -> tuple[SearchSource, ...]:
     return tuple(sorted(_registry.sources.values(), key=lambda source: (source.order, source.name)))
 
 
-def on_change(listener: Callable[[str, int], None]) -> None:
-    """Call *listener*(source name, primary key) whenever an object of a source changes."""
+def on_change(listener: Callable[[str, Sequence[int]], None]) -> None:
+    """Call *listener*(source name, primary keys) whenever objects of a source change."""
     if listener not in _registry.listeners:
         _registry.listeners.append(listener)
 
 
 def announce_change(source_name: str, primary_key: int) -> None:
     """Tell the listeners that an object was published, changed, withdrawn or deleted."""
+    announce_changes(source_name, [primary_key])
+
+
+def announce_changes(source_name: str, primary_keys: Sequence[int]) -> None:
+    """`announce_change` of many objects at once, for imports."""
     followers = (s.name for s in search_sources() if s.follows == source_name)
     for name in (source_name, *followers):
         for listener in _registry.listeners:
-            listener(name, primary_key)
+            listener(name, primary_keys)
 
 
 def on_place_change(listener: Callable[[set[Place]], None]) -> None:

@@ -9,6 +9,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self):
-        from .indexing import record_change  # models can be imported only now
+        from .indexing import record_changes  # models can be imported only now
 
-        on_change(record_change)
+        on_change(record_changes)

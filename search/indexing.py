@@ -23,12 +23,15 @@ from .models import IndexChange
 logger = logging.getLogger(__name__)
 
 _BATCH = 200
+_TOGETHER = 25  # objects whose records are in memory at one time
+_NOTES = 1000  # rows of the outbox that one statement writes
 _state = threading.local()
 
 
-def record_change(source_name: str, primary_key: int) -> None:
-    """Note in the caller's transaction that an object changed; the index follows its commit."""
-    IndexChange.objects.create(source=source_name, primary_key=primary_key)
+def record_changes(source_name: str, primary_keys: Sequence[int]) -> None:
+    """Note in the caller's transaction that objects changed; the index follows its commit."""
+    notes = (IndexChange(source=source_name, primary_key=key) for key in primary_keys)
+    IndexChange.objects.bulk_create(notes, batch_size=_NOTES)
     transaction.on_commit(_follow, robust=True)
 
 
@@ -103,23 +106,44 @@ def _apply(changes: Iterable[IndexChange], update: IndexUpdate) -> list[IndexCha
     sources = {source.name: source for source in search_sources()}
     done: list[IndexChange] = []
     ordered = sorted(changes, key=lambda change: (change.source, change.primary_key))
-    for key, group in groupby(ordered, key=lambda change: (change.source, change.primary_key)):
-        try:
-            _replace(sources.get(key[0]), *key, update)
-        except Exception:
-            # One object that cannot be read must not hold up all others; its note stays.
-            logger.exception("cannot index %s/%s", *key)
-        else:
-            done.extend(group)
+    for name, of_source in groupby(ordered, key=lambda change: change.source):
+        by_key = groupby(of_source, key=lambda change: change.primary_key)
+        noted = [(key, list(group)) for key, group in by_key]
+        for start in range(0, len(noted), _TOGETHER):
+            batch = noted[start : start + _TOGETHER]
+            done.extend(_replace(sources.get(name), name, batch, update))
     return done
 
 
-def _replace(source: SearchSource | None, name: str, primary_key: int, update: IndexUpdate) -> None:
-    # Read first: an object that fails to be read stays findable as it was.
-    records = list(source.records_of([primary_key])) if source else []
-    update.remove(name, primary_key)
-    for record in records:
-        update.add(name, record)
+def _replace(source: SearchSource | None, name: str, batch, update: IndexUpdate):
+    """Index the objects of *batch* anew; the changes that this worked for."""
+    read = _read_together(source, [key for key, _changes in batch])
+    for key, changes in batch:
+        try:
+            # Read first: an object that fails to be read stays findable as it was.
+            records = read(key)
+            update.remove(name, key)
+            for record in records:
+                update.add(name, record)
+        except Exception:
+            # One object that cannot be read must not hold up all others; its note stays.
+            logger.exception("cannot index %s/%s", name, key)
+        else:
+            yield from changes
+
+
+def _read_together(source: SearchSource | None, keys: Sequence[int]):
+    """How to get the records of each of the changed objects: read at once where that works."""
+    if source is None:
+        return lambda key: []
+    found: dict[str, list[SearchRecord]] = {}
+    try:
+        for record in source.records_of(keys):
+            found.setdefault(record.key.partition("/")[0], []).append(record)
+    except Exception:
+        # One of them fails; alone each shows whether it is the one.
+        return lambda key: list(source.records_of([key]))
+    return lambda key: found.get(str(key), [])
 
 
 def _forget(changes: Sequence[IndexChange], *, still_needed: bool) -> None:

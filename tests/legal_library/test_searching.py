@@ -132,7 +132,7 @@ def test_all_public_documents_are_read_in_a_fixed_number_of_queries(
 def test_a_change_of_a_document_is_a_change_of_its_articles(document, monkeypatch):
     heard = []
     monkeypatch.setattr(registration._registry, "listeners", [])
-    on_change(lambda name, pk: heard.append((name, pk)))
+    on_change(lambda name, keys: heard.extend((name, key) for key in keys))
     sync_record(document)
     assert heard == [("documents", document.pk), ("provisions", document.pk)]
     announce_change("news", 1)
