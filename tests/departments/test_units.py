@@ -2,22 +2,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from departments.importing import UnitFileError, import_units, read_rows
 from departments.models import Unit, UnitSuccession
 
 pytestmark = pytest.mark.django_db
 
-HEADER = "code,name,kind,parent_code\n"
-ROWS = HEADER + "99,Tỉnh An Lạc,tỉnh,\n99001,Phường Đống Đa,phường,99\n99002,Xã An Bình,xã,99\n"
-
-
-def write(folder, text, name="units.csv", encoding="utf-8"):
-    path = folder / name
-    path.write_text(text, encoding=encoding)
-    return path
+DAY = date(2025, 7, 1)
 
 
 def unit(code, **fields):
@@ -55,59 +46,42 @@ def test_successors_are_found_from_both_ends():
         UnitSuccession.objects.create(predecessor=new, successor=new)
 
 
-def test_import_makes_units_in_dictionary_order_and_runs_twice(tmp_path):
-    rows = read_rows(write(tmp_path, ROWS))
-    assert import_units(rows, valid_from=date(2025, 7, 1)).created == 3
-    assert import_units(rows).updated == 3
-    names = list(Unit.objects.communes().in_dictionary_order().values_list("name", flat=True))
-    assert names == ["Phường Đống Đa", "Xã An Bình"]
-    assert Unit.objects.get(code="99001").parent.name == "Tỉnh An Lạc"
-    assert Unit.objects.get(code="99001").valid_from == date(2025, 7, 1)
+def test_a_unit_is_found_without_diacritics_by_the_start_of_each_word():
+    unit("a", name="Phường Đống Đa")
+    unit("b", name="Xã Đông Đa", short_name="Đa Đông")
+    unit("c", name="Xã Bắc Đan")
+    assert [found.code for found in Unit.objects.named("dong da")] == ["a", "b"]
+    assert [found.code for found in Unit.objects.named("ĐỐNG đ").order_by("code")] == ["a", "b"]
+    assert not Unit.objects.named("ong da").exists()
+    assert not Unit.objects.named("").exists()
+    assert not Unit.objects.named("%_'\"").exists()
 
 
-def test_import_reports_rows_it_cannot_read_and_keeps_the_others(tmp_path):
-    text = (
-        ROWS + "99002,Xã Trùng,xã,99\n99003,Xã Lạ,quận,99\n99004,Xã Mồ Côi,xã,77\n,Xã Trống,xã,99\n"
-    )
-    result = import_units(read_rows(write(tmp_path, text)))
-    assert result.created == 3
-    assert [problem.split(":")[0] for problem in result.problems] == [
-        "Dòng 5",
-        "Dòng 6",
-        "Dòng 7",
-        "Dòng 8",
-    ]
+def test_the_very_name_comes_first_and_former_units_last():
+    unit("a", name="Xã Hòa Bình Mới")
+    unit("b", name="Xã Hoà Bình", valid_to=date(2025, 7, 1))
+    unit("c", name="Phường Yên Hòa Bình")
+    unit("d", name="Xã Hoà Bình")
+    found = Unit.objects.named("hòa bình").best_named_first("hòa bình")
+    assert [each.code for each in found] == ["d", "c", "a", "b"]
 
 
-def test_import_takes_one_province(tmp_path):
-    text = ROWS + "98,Tỉnh Bình Mẫu,tỉnh,\n98001,Xã Khác,xã,98\n"
-    import_units(read_rows(write(tmp_path, text)), province="98")
-    assert set(Unit.objects.values_list("code", flat=True)) == {"98", "98001"}
+def test_a_former_commune_is_told_from_its_namesakes_by_its_district():
+    district = unit("h", name="Huyện Cũ")
+    assert unit("x", name="Xã Tân", parent=district, valid_to=DAY).full_name == "Xã Tân (Huyện Cũ)"
+    assert unit("y", name="Xã Tân", parent=district).full_name == "Xã Tân"
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "words"),
+    ("begins", "ends", "words"),
     [
-        (ROWS, "utf-16", "UTF-8"),
-        ("ma,ten\n1,x\n", "utf-8", "Thiếu cột"),
-        ("", "utf-8", "Thiếu cột"),
+        (date(2025, 7, 2), None, "chưa có vào ngày"),
+        (None, date(2025, 7, 1), "hết tồn tại trước"),
+        (None, date(2025, 6, 1), "hết tồn tại trước"),
     ],
-    ids=["wrong-encoding", "wrong-columns", "empty"],
 )
-def test_a_file_of_another_kind_is_answered_in_words(tmp_path, text, encoding, words):
-    with pytest.raises(UnitFileError, match=words):
-        read_rows(write(tmp_path, text, encoding=encoding))
-
-
-def test_the_command_writes_nothing_on_a_dry_run_and_says_so_when_rows_are_skipped(tmp_path):
-    call_command("import_units", write(tmp_path, ROWS), "--dry-run", verbosity=0)
-    assert not Unit.objects.exists()
-    with pytest.raises(CommandError, match="1 rows skipped"):
-        call_command("import_units", write(tmp_path, ROWS + "x,y,z,\n", "more.csv"), verbosity=0)
-
-
-def test_the_province_of_2025_is_loaded_whole(shared_data):
-    rows = read_rows(shared_data / "units" / "units_2025.csv")
-    result = import_units(rows, province="86", valid_from=date(2025, 7, 1))
-    assert result.problems == []
-    assert Unit.objects.communes().count() == 124
+def test_a_successor_exists_on_the_day_its_predecessor_is_gone(begins, ends, words):
+    old = unit("old", valid_to=DAY)
+    new = unit("new", valid_from=begins, valid_to=ends)
+    with pytest.raises(ValidationError, match=words):
+        UnitSuccession(predecessor=old, successor=new).full_clean()
