@@ -31,3 +31,41 @@ class HeldSubmissionQuerySet(models.QuerySet):
 
     def expired(self) -> Self:
         return self.filter(held_at__lte=timezone.now() - HELD_FOR)
+
+
+class AccountRequestQuerySet(models.QuerySet):
+    def of_units(self, units: set[int] | None) -> Self:
+        """Requests for people of these units; None is every unit."""
+        return self if units is None else self.filter(unit__in=units)
+
+    def waiting(self) -> Self:
+        """Sent, and nobody has decided yet."""
+        return self.filter(state=self.model.State.SENT)
+
+    def for_listing(self) -> Self:
+        """All that a row of the list shows, in a fixed number of queries."""
+        return self.select_related("unit", "requested_by").annotate(
+            people_count=models.Count("people")
+        )
+
+
+class ReviewedRoleQuerySet(models.QuerySet):
+    def of_units(self, units: set[int] | None) -> Self:
+        """Roles in these units; None is every unit and the province."""
+        return self if units is None else self.filter(appointment__unit__in=units)
+
+    def unanswered(self) -> Self:
+        """Still waiting; a role that ended meanwhile needs no answer."""
+        today = timezone.localdate()
+        still_held = models.Q(appointment__ends_on__isnull=True) | models.Q(
+            appointment__ends_on__gt=today
+        )
+        return self.filter(still_held, answer="")
+
+    def overdue(self) -> Self:
+        """Unanswered after the day by which an answer was due."""
+        return self.unanswered().filter(review__due_on__lt=timezone.localdate())
+
+    def for_listing(self) -> Self:
+        """All that a row of the list shows, in a fixed number of queries."""
+        return self.select_related("appointment__user", "appointment__unit", "answered_by")

@@ -19,6 +19,7 @@ class Area(Enum):
     CONTENT = "content"  # pages, questions, legal documents, images, files
     REPORTS = "reports"  # what readers send in about content
     PEOPLE = "people"  # accounts and their roles
+    REQUESTS = "requests"  # asking for accounts, and the yearly review of roles
     UNITS = "units"  # the list of units and what happened to them
     SECTIONS = "sections"  # the frame of a unit's section: contacts, officers, links
     VOCABULARY = "vocabulary"  # topics, audiences, document types: shared words
@@ -43,9 +44,11 @@ GRANTS: dict[Role, dict[Area, frozenset[str]]] = {
         Area.REPORTS: VIEW | {"change"},
         Area.SECTIONS: VIEW | {"change", "publish"},
         Area.PEOPLE: VIEW,
+        Area.REQUESTS: VIEW | {"add", "change"},
     },
     Role.UNIT_ADMIN: {
         Area.PEOPLE: VIEW | {"add", "change"},
+        Area.REQUESTS: VIEW | {"add", "change"},
         Area.UNITS: VIEW,
         Area.SECTIONS: VIEW | {"change", "publish"},
         Area.AUDIT: VIEW,
@@ -61,6 +64,7 @@ GRANTS: dict[Role, dict[Area, frozenset[str]]] = {
         Area.CONTENT: VIEW,
         Area.REPORTS: VIEW,
         Area.PEOPLE: MANAGE,
+        Area.REQUESTS: MANAGE | {"publish"},  # decides on them
         Area.UNITS: MANAGE,
         Area.SECTIONS: MANAGE | {"publish"},
         Area.VOCABULARY: MANAGE,

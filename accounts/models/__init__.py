@@ -2,5 +2,14 @@
 
 from .held import HeldSubmission
 from .profile import Profile
+from .requests import AccountRequest, RequestedAccount
+from .reviews import ReviewedRole, RightsReview
 
-__all__ = ["HeldSubmission", "Profile"]
+__all__ = [
+    "AccountRequest",
+    "HeldSubmission",
+    "Profile",
+    "RequestedAccount",
+    "ReviewedRole",
+    "RightsReview",
+]
