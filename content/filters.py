@@ -47,6 +47,15 @@ class TopicFilter(OccurringFilter):
         return queryset.filter(pk__in=about.values("pk"))
 
 
+class UnitFilter(OccurringFilter):
+    """A unit that owns something of the list."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Đơn vị"))
+        kwargs.setdefault("empty_label", _("Mọi đơn vị"))
+        super().__init__(field_name="owner_unit", **kwargs)
+
+
 class ContentFilterSet(django_filters.FilterSet):
     """A filtered list; a choice that does not exist finds nothing and says so in the form."""
 

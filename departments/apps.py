@@ -7,6 +7,9 @@ class DepartmentsConfig(AppConfig):
     verbose_name = _("Đơn vị")
 
     def ready(self):
-        from . import auditing
+        from content.registration import on_place_change
+
+        from . import auditing, board
 
         auditing.connect()
+        on_place_change(board.recount)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from content.filters import ContentFilterSet, OccurringFilter, TopicFilter
+from content.filters import ContentFilterSet, OccurringFilter, TopicFilter, UnitFilter
 
 
 class MaterialFilter(ContentFilterSet):
@@ -11,3 +11,4 @@ class MaterialFilter(ContentFilterSet):
     audience = OccurringFilter(
         field_name="audiences", label=_("Dành cho"), empty_label=_("Mọi đối tượng")
     )
+    unit = UnitFilter()

@@ -44,7 +44,7 @@ class MaterialKind(models.Model):
 
 
 class MaterialIndexPage(BasePage):
-    """The list of materials, narrowed by kind, topic and audience."""
+    """All materials of the province, narrowed by kind, topic, audience and unit."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["materials.MaterialPage"]
@@ -55,7 +55,8 @@ class MaterialIndexPage(BasePage):
         verbose_name_plural = _("kho tài liệu")
 
     def get_context(self, request, *args, **kwargs):
-        materials = MaterialPage.objects.child_of(self).published().for_listing().newest()
+        materials = MaterialPage.objects.filter(locale=self.locale_id).published()
+        materials = materials.for_listing().newest()
         filtered = MaterialFilter(request.GET, queryset=materials)
         return {
             **super().get_context(request, *args, **kwargs),
@@ -124,14 +125,21 @@ class MaterialPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         url = request.build_absolute_uri(self.get_absolute_url())
-        index_page = self.get_parent()
+        trail = self.trail
         return {
             **super().get_context(request, *args, **kwargs),
-            "index_url": index_page.url,
-            "trail": [(index_page.title, index_page.url)],
+            "index_url": self.list_url(trail),
+            "trail": trail,
             "files": self.files.select_related("document"),
             "schema": self.structured_data(url),
         }
+
+    def list_url(self, trail: list[tuple[str, str]]) -> str:
+        """The list that can be narrowed by kind and audience, also from within a section."""
+        if self.place:
+            index = MaterialIndexPage.objects.filter(locale=self.locale_id).live().first()
+            return index.get_url() or "" if index else ""
+        return trail[-1][1] if trail else ""
 
     @property
     def published_at(self):

@@ -1,7 +1,8 @@
 """How readers narrow the list of news."""
 
-from content.filters import ContentFilterSet, TopicFilter
+from content.filters import ContentFilterSet, TopicFilter, UnitFilter
 
 
 class NewsFilter(ContentFilterSet):
     topic = TopicFilter()
+    unit = UnitFilter()

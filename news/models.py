@@ -19,7 +19,7 @@ from .querysets import NewsPageManager
 
 
 class NewsIndexPage(BasePage):
-    """The list of news, newest first."""
+    """The list of news of the whole province, newest first, wherever it was published."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
@@ -30,7 +30,7 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = _("danh sách tin")
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.child_of(self).published().for_listing().newest()
+        news = NewsPage.objects.filter(locale=self.locale_id).published().for_listing().newest()
         filtered = NewsFilter(request.GET, queryset=news)
         return {
             **super().get_context(request, *args, **kwargs),
@@ -108,11 +108,11 @@ class NewsPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         url = request.build_absolute_uri(self.get_absolute_url())
-        index_page = self.get_parent()
+        trail = self.trail
         return {
             **super().get_context(request, *args, **kwargs),
-            "index_url": index_page.url,
-            "trail": [(index_page.title, index_page.url)],
+            "index_url": trail[-1][1] if trail else "",
+            "trail": trail,
             "schema": self.structured_data(url),
         }
 

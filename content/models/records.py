@@ -7,6 +7,8 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from ..registration import search_sources
@@ -36,6 +38,20 @@ class ContentRecordQuerySet(models.QuerySet):
     def newest(self) -> Self:
         """Newest publication first; the key breaks ties so that paging is stable."""
         return self.order_by("-published_at", "-pk")
+
+    def newest_of_each(self, field: str, number: int) -> Self:
+        """The newest *number* for each value of *field*, with `total` of all that have it."""
+        same = {"partition_by": F(field)}
+        return (
+            self.annotate(
+                rank=Window(
+                    RowNumber(), order_by=[F("published_at").desc(), F("pk").desc()], **same
+                ),
+                total=Window(Count("pk"), **same),
+            )
+            .filter(rank__lte=number)
+            .order_by(field, "rank")
+        )
 
     def due_for_review(self, day: date) -> Self:
         """Live content whose review date has come by *day*."""

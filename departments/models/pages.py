@@ -1,17 +1,37 @@
 """A unit's section: its front page and the eight standard components below it."""
 
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from content.links import LinkBlock
-from content.models import BasePage
+from content.models import BasePage, ContentRecord
 from content.models.records import Component
+from content.registration import Place
+from content.text import dialled
 
+from ..feeds import atom_feed
+from ..filters import RecordFilter
+from .board import ComponentTally
 from .units import Unit
+
+NEWEST = 4  # items of each component on the front page of a section
+PER_PAGE = 20
+FEED_LENGTH = 30
+ATOM, ARCHIVE = "atom", "luu-tru"  # addresses below a section that are no pages
 
 
 class DepartmentIndexPage(BasePage):
@@ -19,14 +39,44 @@ class DepartmentIndexPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["departments.DepartmentPage"]
-    max_count = 1
+    is_creatable = False  # made with the first section
 
     class Meta:
         verbose_name = _("danh bạ đơn vị")
         verbose_name_plural = _("danh bạ đơn vị")
 
+    def route(self, request, path_components):
+        if not path_components:
+            return super().route(request, path_components)
+        code, *rest = path_components
+        sections = DepartmentPage.objects.child_of(self).select_related("owner_unit")
+        section = sections.filter(slug=code).first()
+        if section:
+            section._cached_parent_obj = self
+            return section.route(request, rest)
+        if rest:
+            return super().route(request, path_components)
+        # A unit without a section, or an old code: see departments.wagtail_hooks.
+        return RouteResult(self, kwargs={"unit_code": code})
 
-class DepartmentPage(BasePage):
+
+class SectionPart(BasePage):
+    """What sections are made of: never added by hand, but whole by departments.provisioning."""
+
+    is_creatable = False
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self):
+        """Its own and those of the pages above; none of them is an alias, so one query will do."""
+        steps = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(
+            page__path__in=[self.path[:step] for step in steps]
+        )
+
+
+class DepartmentPage(SectionPart):
     """A unit's section (chuyên trang), at /don-vi/<code>/."""
 
     unit = models.OneToOneField(
@@ -56,6 +106,7 @@ class DepartmentPage(BasePage):
 
     parent_page_types = ["departments.DepartmentIndexPage"]
     subpage_types = ["departments.ComponentPage"]
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "unit", "collection"]
     template = "departments/section.html"
     content_panels = [
         *BasePage.content_panels,
@@ -67,6 +118,106 @@ class DepartmentPage(BasePage):
     class Meta:
         verbose_name = _("chuyên trang đơn vị")
         verbose_name_plural = _("chuyên trang đơn vị")
+
+    def follow_place(self) -> bool:
+        before = self.owner_unit_id
+        self.owner_unit_id = self.unit_id or before
+        return self.owner_unit_id != before
+
+    @property
+    def place_below(self) -> Place:
+        return Place(self.owner_unit_id, "")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the unit has ended; what it published stays to be read."""
+        return bool(self.owner_unit and not self.owner_unit.exists_on(timezone.localdate()))
+
+    @property
+    def successors(self):
+        """The units that took over from one that has ended."""
+        return self.owner_unit.successors.in_dictionary_order() if self.is_closed else ()
+
+    def route(self, request, path_components):
+        if self.live and path_components == [ATOM]:
+            return RouteResult(self, kwargs={"feed": True})
+        if self.live and path_components == [ARCHIVE] and self.is_closed:
+            return RouteResult(self, kwargs={"archive": True})
+        if path_components:
+            slug, *rest = path_components
+            component = ComponentPage.objects.child_of(self).filter(slug=slug).first()
+            if component:
+                component._cached_parent_obj = self
+                return component.route(request, rest)
+        return super().route(request, path_components)
+
+    def serve(self, request, feed=False, archive=False):
+        if feed:
+            return atom_feed(request, self, self.records().newest()[:FEED_LENGTH])
+        return super().serve(request)
+
+    def get_context(self, request, *args, **kwargs):
+        components = self.shown_components()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "unit": self.owner_unit,
+            "trail": [(self.get_parent().title, self.get_parent().url)],
+            "components": components,
+            "section_nav": [(item.page.title, item.url, item.total) for item in components],
+            "officers": self.officers.all(),
+            "former_sections": self.former_sections(),
+            "successors": self.successors,
+        }
+
+    def records(self):
+        """What the unit has published in the language that is read."""
+        return ContentRecord.objects.live().filter(
+            owner_unit=self.owner_unit_id, language=get_language()
+        )
+
+    def shown_components(self) -> list["ShownComponent"]:
+        """The components that have something to read, in the standard order."""
+        newest = self.records().for_listing().newest_of_each("component", NEWEST)
+        by_component: dict[str, list[ContentRecord]] = {}
+        for record in newest:
+            by_component.setdefault(record.component, []).append(record)
+        pages = {page.component: page for page in self.component_pages()}
+        base = self.get_url() or ""
+        return [
+            ShownComponent(
+                page=pages[component],
+                url=f"{base}{pages[component].slug}/",
+                records=by_component[component],
+                total=by_component[component][0].total,
+            )
+            for component in Component.values
+            if component in pages and component in by_component
+        ]
+
+    def component_pages(self) -> list["ComponentPage"]:
+        return list(ComponentPage.objects.child_of(self).live().defer_streamfields())
+
+    def former_sections(self):
+        """Sections of the units that this one took over from."""
+        sections = DepartmentPage.objects.live().select_related("unit")
+        return sections.filter(unit__succeeded_by__successor=self.owner_unit_id).order_by(
+            "unit__sort_key"
+        )
+
+    @property
+    def archive_url(self) -> str:
+        """Where the section of a unit that has ended can still be read."""
+        return f"{self.get_url() or ''}{ARCHIVE}/"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownComponent:
+    """A component with something to read, on the front page of its section."""
+
+    page: "ComponentPage"
+    url: str
+    records: list[ContentRecord]
+    total: int
 
 
 class Officer(Orderable):
@@ -90,8 +241,27 @@ class Officer(Orderable):
     def __str__(self):
         return self.name
 
+    @property
+    def phone_digits(self) -> str:
+        return dialled(self.phone)
 
-class ComponentPage(BasePage):
+
+class ComponentPageQuerySet(PageQuerySet):
+    def filled(self):
+        """Components in which the unit has something to read."""
+        return self.filter(Exists(self._tallies()))
+
+    def empty(self):
+        """Components that citizens are not shown."""
+        return self.filter(~Exists(self._tallies()))
+
+    def _tallies(self):
+        return ComponentTally.objects.filter(
+            unit=OuterRef("owner_unit"), component=OuterRef("component"), live_count__gt=0
+        )
+
+
+class ComponentPage(SectionPart):
     """One of the eight standard components of a section: what the unit has published in it."""
 
     component = models.CharField(_("thành phần"), max_length=20, choices=Component.choices)
@@ -101,6 +271,8 @@ class ComponentPage(BasePage):
         blank=True,
         help_text=_("Để trống thì theo mức chung của tỉnh."),
     )
+
+    objects = PageManager.from_queryset(ComponentPageQuerySet)()
 
     parent_page_types = ["departments.DepartmentPage"]
     template = "departments/component.html"
@@ -115,3 +287,54 @@ class ComponentPage(BasePage):
     class Meta:
         verbose_name = _("thành phần của chuyên trang")
         verbose_name_plural = _("thành phần của chuyên trang")
+
+    @property
+    def place_below(self) -> Place:
+        return Place(self.owner_unit_id, self.component)
+
+    @classmethod
+    def fits_below(cls, parent) -> bool:
+        return True
+
+    @cached_property
+    def section(self) -> DepartmentPage:
+        return self.get_parent().specific
+
+    def route(self, request, path_components):
+        if self.live and path_components == [ATOM]:
+            return RouteResult(self, kwargs={"feed": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, feed=False):
+        records = self.records().newest()
+        if feed:
+            return atom_feed(request, self, records[:FEED_LENGTH])
+        # A component without content is hidden: an old link leads to the section.
+        if not records.exists():
+            return redirect(self.section.get_url())
+        return super().serve(request)
+
+    def get_context(self, request, *args, **kwargs):
+        records = self.records().for_listing().newest()
+        filtered = RecordFilter(request.GET, queryset=records)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "unit": self.section.owner_unit,
+            "section": self.section,
+            "section_url": self.section.get_url(),
+            "trail": self.trail,
+            "section_nav": [(page.title, page.get_url(), "") for page in self.shown_siblings()],
+            "successors": self.section.successors,
+            "filter": filtered,
+            "records": Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page")),
+        }
+
+    def records(self):
+        """What the unit has published in this component."""
+        return self.section.records().filter(component=self.component)
+
+    def shown_siblings(self) -> list["ComponentPage"]:
+        """The components of the section that citizens are shown, this one too."""
+        pages = ComponentPage.objects.sibling_of(self).live().filled().defer_streamfields()
+        order = {component: position for position, component in enumerate(Component.values)}
+        return sorted(pages, key=lambda page: order.get(page.component, len(order)))
