@@ -17,6 +17,8 @@ _WORDS = {
     "annex": "phu-luc",
     "att": "kem-theo",
     "p": "doan",
+    "table": "bang",
+    "note": "chu-thich",
     "qstr": "trich",
 }
 _NAMES = {

@@ -11,6 +11,7 @@ from html import escape
 
 from content.text import fold
 
+from .addresses import anchor
 from .parsing import Node
 
 # Lines drawn with characters, by themselves or run into the words beside them.
@@ -63,6 +64,9 @@ def render_preface(nodes: Iterable[Node]) -> str:
 
 def render_conclusion(nodes: Iterable[Node]) -> str:
     """The closing sentences, then recipients and signature side by side."""
+    nodes = list(nodes)
+    notes = "".join(_note(node) for node in nodes if node.kind == "note")
+    nodes = [node for node in nodes if node.kind != "note"]
     lines = [piece for node in nodes for line in _lines(node) for piece in _pieces(line)]
     closing, recipients, signature = [], [], []
     current = closing
@@ -80,7 +84,16 @@ def render_conclusion(nodes: Iterable[Node]) -> str:
     )
     if foot:
         foot = f'<div class="document-text__foot">{foot}</div>'
-    return "".join(closing) + foot
+    notes = f'<ol class="document-text__notes">{notes}</ol>' if notes else ""
+    return "".join(closing) + foot + notes
+
+
+def _note(node: Node) -> str:
+    """A footnote; its number is the link to its place, like that of a clause."""
+    name = anchor(node.eid)
+    first, *rest = (f"<p>{escape(line)}</p>" for line in node.text.split("\n"))
+    number = f'<a href="#{name}">{escape(node.marker)} </a>'
+    return f'<li id="{name}">{first.replace("<p>", f"<p>{number}", 1)}{"".join(rest)}</li>'
 
 
 def _lines(node: Node) -> Iterable[str]:

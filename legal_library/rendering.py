@@ -15,11 +15,12 @@ from content.casing import from_capitals
 
 from .addresses import anchor, is_quoted, quotation_of
 from .letterhead import is_drawn_line, render_conclusion, render_preface
-from .parsing import Body, Node, ParsedDocument
+from .parsing import NOTE_SIGN, Body, Node, ParsedDocument
 
 GROUPS = ("part", "chapter", "section", "subsection")
 ITEMS = ("clause", "point")
 _DEEPEST_HEADING = 6
+_NOTE_SIGN = re.compile(rf"{NOTE_SIGN}(\d{{1,3}})")
 _NUMBERING = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\b")  # the “II” of “PHỤ LỤC II”
 
 
@@ -96,6 +97,8 @@ class _Page:
         return "".join(paragraphs(node.text)) + below
 
     def _block(self, node: Node, level: int, quoted: bool) -> str:
+        if node.kind == "table":
+            return render_table(node)
         if not (node.marker or node.heading):
             return self.inside(node, level=level, quoted=quoted)
         name = "article" if node.kind == "article" else "group"
@@ -151,8 +154,26 @@ def paragraphs(text: str) -> list[str]:
             )
             written += [f'<p class="document-text__cells">{cells}</p>'] if cells else []
         else:
-            written += [f"<p>{escape(line)}</p>" for line in run]
+            written += [f"<p>{_with_note_signs(line)}</p>" for line in run]
     return written
+
+
+def render_table(node: Node) -> str:
+    """A table in a box of its own that scrolls sideways on a narrow screen."""
+    width = max(map(len, rows)) if (rows := node.rows()) else 0
+    lines = "".join(
+        "<tr>{}</tr>".format("".join(map(_cell, row + [""] * (width - len(row))))) for row in rows
+    )
+    return f'<div class="document-text__table" tabindex="0"><table>{lines}</table></div>'
+
+
+def _cell(text: str) -> str:
+    return "<td>{}</td>".format("<br>".join(map(_with_note_signs, text.split("\n"))))
+
+
+def _with_note_signs(line: str) -> str:
+    """*line* as HTML; the number of a footnote is raised."""
+    return _NOTE_SIGN.sub(r"<sup>\1</sup>", escape(line))
 
 
 def _is_cell(line: str) -> bool:

@@ -106,6 +106,8 @@ class Provision(models.Model):
         POINT = "point", _("Điểm")
         ANNEX = "annex", _("Phụ lục")
         PARAGRAPH = "paragraph", _("Đoạn")
+        TABLE = "table", _("Bảng")
+        NOTE = "note", _("Chú thích")
 
     expression = models.ForeignKey(Expression, on_delete=models.CASCADE, related_name="provisions")
     body = models.PositiveSmallIntegerField(_("phần thân"), default=0)

@@ -21,7 +21,10 @@ from .markers import join_split_markers
 from .regions import head_of
 from .scanning import Block, scan
 from .tree import (
+    BREAK_IN_CELL,
+    CELL_END,
     KINDS,
+    NOTE_SIGN,
     Body,
     Furniture,
     Node,
@@ -36,7 +39,10 @@ from .tree import (
 )
 
 __all__ = [
+    "BREAK_IN_CELL",
+    "CELL_END",
     "KINDS",
+    "NOTE_SIGN",
     "Attributes",
     "Body",
     "Furniture",

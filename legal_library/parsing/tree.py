@@ -15,7 +15,14 @@ KINDS = (
     "point",
     "annex",
     "paragraph",
+    "table",
+    "note",
 )
+
+# Blanks that carry the form of a text: they count as blanks in every comparison of characters.
+CELL_END = "\t"  # between two cells of a row of a table
+BREAK_IN_CELL = "\u2028"  # between two paragraphs of one cell
+NOTE_SIGN = "\u202f"  # before the number of a footnote where the text refers to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Node:
     """One provision. `marker`, `heading` and `text` are the source; `number` and `eid` derived.
 
     Lines broken inside a sentence are joined by a space, paragraphs of `text` by a newline.
+    The text of a table is a line for each row, its cells apart by `CELL_END`; `rows` gives them.
     """
 
     kind: str
@@ -32,6 +40,13 @@ class Node:
     text: str = ""
     eid: str = ""
     children: tuple["Node", ...] = ()
+
+    def rows(self) -> list[list[str]]:
+        """The cells of a table, row by row; paragraphs inside a cell are apart by a newline."""
+        return [
+            [cell.replace(BREAK_IN_CELL, "\n") for cell in row.split(CELL_END)]
+            for row in self.text.split("\n")
+        ]
 
     def walk(self) -> Iterator["Node"]:
         """The node and all below it in the order of the source."""

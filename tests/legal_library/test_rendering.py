@@ -181,3 +181,18 @@ def test_no_character_of_real_laws_is_lost_or_added(shared_data):
         assert words_of(rendered.html) == DRAWING.sub("", characters(parsed)), law["number"]
         ids = re.findall(r' id="([^"]+)"', rendered.html)
         assert len(ids) == len(set(ids)), law["number"]
+
+
+def test_a_table_keeps_its_rows_and_the_breaks_in_its_cells():
+    table = Node("table", text="STT\tTên\n1\tHoa\u2028Lá <x>", eid="art_1__table_1")
+    page = render_expression(ParsedDocument(bodies=(Body(nodes=(table,)),)))
+    assert "<tr><td>STT</td><td>Tên</td></tr>" in page.html
+    assert "<tr><td>1</td><td>Hoa<br>Lá &lt;x&gt;</td></tr>" in page.html
+
+
+def test_footnotes_stand_at_the_end_and_their_numbers_are_raised_in_the_text():
+    clause = Node("paragraph", text="Luật này\u202f3 quy định về hoa.", eid="p_1")
+    note = Node("note", number="3", marker="3", text="Được sửa đổi.\nHai.", eid="note_3")
+    page = render_expression(ParsedDocument(bodies=(Body(nodes=(clause,), conclusion=(note,)),)))
+    assert "Luật này<sup>3</sup> quy định" in page.html
+    assert '<li id="chu-thich-3"><p><a href="#chu-thich-3">3 </a>Được sửa đổi.</p>' in page.html
