@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import models, transaction
@@ -49,6 +50,11 @@ class Cell:
     last_update_on: date | None = None
     url: str = ""  # the component's page; empty where citizens have nothing to read
 
+    @property
+    def words(self) -> str:
+        """What stands in the cell of a table: never the colour alone."""
+        return _cell_words(self.state, self.last_update_on)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -79,6 +85,14 @@ class Total:
     filled: int
     stale: int
     empty: int
+
+    @property
+    def present(self) -> int:
+        return self.filled + self.stale
+
+    @property
+    def all(self) -> int:
+        return self.present + self.empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,15 @@ class Board:
 
     def _states(self) -> Iterator[list[State]]:
         return ([cell.state for cell in row.cells] for row in self.rows)
+
+
+@lru_cache(maxsize=4096)
+def _cell_words(state: State, last_update_on: date | None) -> str:
+    # A table has a thousand cells and few different days; formatting a date is slow.
+    day = f"{last_update_on:%d/%m/%Y}" if last_update_on else ""
+    if state == State.EMPTY:
+        return _("Chưa có")
+    return _("Cũ: %s") % day if state == State.STALE else day
 
 
 def state_of(count: int, last_update_on: date | None, days: int, day: date) -> State:
@@ -201,12 +224,16 @@ class _Cells:
         if unit_ids is not None:
             tallies = tallies.filter(unit__in=unit_ids)
             pages = pages.filter(owner_unit__in=unit_ids)
-        self.tallies = {
-            (unit, component): (count, last)
-            for unit, component, count, last in tallies.order_by().values_list(
-                "unit", "component", "live_count", "last_update_on"
+        rows = list(
+            tallies.order_by().values_list(
+                "unit", "component", "live_count", "last_update_on", "counted_at"
             )
+        )
+        self.tallies = {
+            (unit, component): (count, last) for unit, component, count, last, _at in rows
         }
+        # When the counts were last made or corrected.
+        self.counted_at = max((at for *_rest, at in rows), default=None)
         self.pages = {
             (unit, component): (slug, days)
             for unit, component, slug, days in pages.order_by().values_list(
@@ -216,11 +243,6 @@ class _Cells:
         self.targets = dict(
             ComponentTarget.objects.order_by().values_list("component", "stale_after_days")
         )
-
-    @property
-    def counted_at(self) -> datetime | None:
-        """When the counts were last made or corrected."""
-        return ComponentTally.objects.aggregate(last=Max("counted_at"))["last"]
 
     def of(self, unit: Unit, section: DepartmentPage | None) -> tuple[str, tuple[Cell, ...]]:
         """The address of the unit's section, and its cells."""

@@ -23,6 +23,7 @@ if settings.SERVE_MEDIA:
 
 # Vietnamese stands at the root, other languages under their code.
 urlpatterns += i18n_patterns(
+    path("don-vi/", include("departments.urls")),
     path("", include(page_urlpatterns)),
     path("tim-kiem/", include("search.urls")),
     path("van-ban/", include("legal_library.urls")),

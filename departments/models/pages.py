@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager, PageViewRestriction
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
@@ -157,15 +157,18 @@ class DepartmentPage(SectionPart):
         return super().serve(request)
 
     def get_context(self, request, *args, **kwargs):
-        components = self.shown_components()
+        component_pages, former = self.pages_beside()
+        components = self.shown_components(component_pages)
         return {
             **super().get_context(request, *args, **kwargs),
             "unit": self.owner_unit,
             "trail": [(self.get_parent().title, self.get_parent().url)],
             "components": components,
-            "section_nav": [(item.page.title, item.url, item.total) for item in components],
+            "section_nav": [(item.title, item.url, item.total) for item in components],
             "officers": self.officers.all(),
-            "former_sections": self.former_sections(),
+            "former_sections": [
+                (page.title, f"{page.get_url() or ''}{ARCHIVE}/") for page in former
+            ],
             "successors": self.successors,
         }
 
@@ -175,46 +178,48 @@ class DepartmentPage(SectionPart):
             owner_unit=self.owner_unit_id, language=get_language()
         )
 
-    def shown_components(self) -> list["ShownComponent"]:
-        """The components that have something to read, in the standard order."""
-        newest = self.records().for_listing().newest_of_each("component", NEWEST)
+    def pages_beside(self) -> tuple[list[Page], list[Page]]:
+        """The pages of the components, and the sections of the units before this one.
+
+        One query for both, because the front page of a section is asked for most.
+        """
+        former = DepartmentPage.objects.filter(
+            unit__succeeded_by__successor=self.owner_unit_id
+        ).exclude(pk=self.pk)
+        below = Q(depth=self.depth + 1, path__startswith=self.path)
+        pages = Page.objects.live().filter(below | Q(pk__in=former.order_by().values("pk")))
+        pages = list(pages.annotate(component=F("componentpage__component")))
+        return (
+            [page for page in pages if page.component],
+            [page for page in pages if not page.component],
+        )
+
+    def shown_components(self, pages: list[Page]) -> list["ShownComponent"]:
+        """The components among *pages* that have something to read, in the standard order."""
         by_component: dict[str, list[ContentRecord]] = {}
-        for record in newest:
+        for record in self.records().for_listing().newest_of_each("component", NEWEST):
             by_component.setdefault(record.component, []).append(record)
-        pages = {page.component: page for page in self.component_pages()}
+        page_of = {page.component: page for page in pages}
         base = self.get_url() or ""
         return [
             ShownComponent(
-                page=pages[component],
-                url=f"{base}{pages[component].slug}/",
+                title=page_of[component].title,
+                slug=page_of[component].slug,
+                url=f"{base}{page_of[component].slug}/",
                 records=by_component[component],
                 total=by_component[component][0].total,
             )
             for component in Component.values
-            if component in pages and component in by_component
+            if component in page_of and component in by_component
         ]
-
-    def component_pages(self) -> list["ComponentPage"]:
-        return list(ComponentPage.objects.child_of(self).live().defer_streamfields())
-
-    def former_sections(self):
-        """Sections of the units that this one took over from."""
-        sections = DepartmentPage.objects.live().select_related("unit")
-        return sections.filter(unit__succeeded_by__successor=self.owner_unit_id).order_by(
-            "unit__sort_key"
-        )
-
-    @property
-    def archive_url(self) -> str:
-        """Where the section of a unit that has ended can still be read."""
-        return f"{self.get_url() or ''}{ARCHIVE}/"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownComponent:
     """A component with something to read, on the front page of its section."""
 
-    page: "ComponentPage"
+    title: str
+    slug: str
     url: str
     records: list[ContentRecord]
     total: int
