@@ -7,6 +7,7 @@ is not recognised is a plain paragraph. Pure Python.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from html import escape
 
 from content.text import fold
@@ -50,42 +51,83 @@ def is_drawn_line(line: str) -> bool:
     return bool(_DRAWN.fullmatch(line))
 
 
-def render_preface(nodes: Iterable[Node]) -> str:
-    """The head in two columns where the motto of the state is found, then title and bases."""
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """The head as (side, line), and what stands below it as (“title”, “basis” or empty, line)."""
+
+    head: list[tuple[str, str]]
+    below: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What follows the provisions, line by line, and the footnotes."""
+
+    closing: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
+    notes: list[Node] = field(default_factory=list)
+
+
+def read_preface(nodes: Iterable[Node]) -> Preface:
+    """Head, title and bases; no head where the motto of the state is not found."""
     lines = _rejoined([p for node in nodes for line in _lines(node) for p in _pieces(line)])
     head_end = _end_of_head(lines)
+    head = [(_side(line), line) for line in lines[:head_end]]
+    return Preface(head, list(_below_head(lines[head_end:])))
+
+
+def read_conclusion(nodes: Iterable[Node]) -> Conclusion:
+    """The closing sentences, then recipients and signature, however they follow each other."""
+    nodes = list(nodes)
+    conclusion = Conclusion(notes=[node for node in nodes if node.kind == "note"])
+    words = [node for node in nodes if node.kind != "note"]
+    current = conclusion.closing
+    for line in (piece for node in words for part in _lines(node) for piece in _pieces(part)):
+        folded = fold(line)
+        if _RECIPIENTS.match(folded):
+            current = conclusion.recipients
+        elif line.isupper() and _SIGNATURE.match(folded):
+            current = conclusion.signature
+        current.append(line)
+    return conclusion
+
+
+def render_preface(nodes: Iterable[Node]) -> str:
+    """The head in two columns where the motto of the state is found, then title and bases."""
+    preface = read_preface(nodes)
     head = "".join(
-        f'<p class="document-text__{_side(line)}">{escape(line)}</p>' for line in lines[:head_end]
+        f'<p class="document-text__{side}">{escape(line)}</p>' for side, line in preface.head
     )
     if head:
         head = f'<div class="document-text__head">{head}</div>'
-    return head + "".join(_below_head(lines[head_end:]))
+    below = (
+        f'<p class="document-text__{name}">{escape(line)}</p>' if name else f"<p>{escape(line)}</p>"
+        for name, line in preface.below
+    )
+    return head + "".join(below)
 
 
 def render_conclusion(nodes: Iterable[Node]) -> str:
     """The closing sentences, then recipients and signature side by side."""
-    nodes = list(nodes)
-    notes = "".join(_note(node) for node in nodes if node.kind == "note")
-    nodes = [node for node in nodes if node.kind != "note"]
-    lines = [piece for node in nodes for line in _lines(node) for piece in _pieces(line)]
-    closing, recipients, signature = [], [], []
-    current = closing
-    for line in lines:
-        folded = fold(line)
-        if _RECIPIENTS.match(folded):
-            current = recipients
-        elif line.isupper() and _SIGNATURE.match(folded):
-            current = signature
-        current.append(f"<p>{escape(line)}</p>")
+    conclusion = read_conclusion(nodes)
+    notes = "".join(map(_note, conclusion.notes))
     foot = "".join(
-        f'<div class="document-text__{name}">{"".join(part)}</div>'
-        for name, part in (("recipients", recipients), ("signature", signature))
-        if part
+        f'<div class="document-text__{name}">{_paragraphs(lines)}</div>'
+        for name, lines in (
+            ("recipients", conclusion.recipients),
+            ("signature", conclusion.signature),
+        )
+        if lines
     )
     if foot:
         foot = f'<div class="document-text__foot">{foot}</div>'
     notes = f'<ol class="document-text__notes">{notes}</ol>' if notes else ""
-    return "".join(closing) + foot + notes
+    return _paragraphs(conclusion.closing) + foot + notes
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
 def _note(node: Node) -> str:
@@ -165,12 +207,10 @@ def _side(line: str) -> str:
     return "issuer"
 
 
-def _below_head(lines: list[str]) -> Iterable[str]:
+def _below_head(lines: list[str]) -> Iterable[tuple[str, str]]:
     """Type and title in the middle, until the first basis or sentence."""
     in_title = True
     for line in lines:
         is_basis = line.endswith(";") or bool(_BASIS.match(fold(line)))
         in_title = in_title and not is_basis and not line.endswith(".")
-        name = "title" if in_title else "basis" if is_basis else ""
-        attribute = f' class="document-text__{name}"' if name else ""
-        yield f"<p{attribute}>{escape(line)}</p>"
+        yield "title" if in_title else "basis" if is_basis else "", line
