@@ -10,6 +10,11 @@ class DepartmentsConfig(AppConfig):
         from content.registration import on_place_change
 
         from . import auditing, board
+        from .policies import govern_wagtail
+        from .provisioning import register_section_step
+        from .wagtail_rights import write_section_rights
 
         auditing.connect()
         on_place_change(board.recount)
+        govern_wagtail()
+        register_section_step(write_section_rights)

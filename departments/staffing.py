@@ -11,8 +11,9 @@ from audit.models import Action
 from audit.recording import record
 
 from .models import Appointment, Unit
-from .rights import Holding
+from .rights import PROVINCE_GROUPS, Holding
 from .roles import Role
+from .wagtail_rights import write_province_rights
 
 User = get_user_model()
 
@@ -82,7 +83,9 @@ def sync_groups(user) -> None:
     held = Appointment.objects.held_on(timezone.localdate()).filter(user=user)
     names = {group_name(Role(item.role), item.unit) for item in held.select_related("unit")}
     for name in names:
-        Group.objects.get_or_create(name=name)
+        _group, is_new = Group.objects.get_or_create(name=name)
+        if is_new and name.startswith(f"{PROVINCE_GROUPS}:"):
+            write_province_rights()
     ours = Group.objects.filter(name__regex=rf":({'|'.join(Role.values)})$")
     user.groups.remove(*user.groups.filter(pk__in=ours).exclude(name__in=names))
     user.groups.add(*Group.objects.filter(name__in=names))

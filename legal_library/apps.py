@@ -8,7 +8,14 @@ class LegalLibraryConfig(AppConfig):
 
     def ready(self):
         from content.registration import register_law_reader
+        from departments.policies import govern
+        from departments.rights import Area
 
         from .bases import read_address
+        from .models import DocumentType, ErrorReport, Issuer, LegalDocument
 
         register_law_reader(read_address)
+        govern(LegalDocument, Area.CONTENT)
+        govern(ErrorReport, Area.REPORTS, unit="document__owner_unit")
+        govern(DocumentType, Area.VOCABULARY, unit="")
+        govern(Issuer, Area.VOCABULARY, unit="")
