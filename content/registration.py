@@ -107,6 +107,7 @@ class WaitingSource:
     # A queryset made with `content.waiting_rows`, and the address of one of its rows.
     rows: Callable[[object], object] | None = None
     url: Callable[[object], str] | None = None
+    for_information: bool = False  # waits for somebody else: shown, not counted, not mailed
     order: int = 100
     icon: str = "tasks"
 

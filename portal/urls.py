@@ -14,6 +14,7 @@ from . import media
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("tai-ve/", include(wagtaildocs_urls)),
+    path("gop-y-chuyen-gia/", include("editorial.urls")),
     path("", include("home.urls")),
 ]
 
