@@ -42,7 +42,16 @@ from audit.models import RetentionPeriod
 from content.models import Audience, Topic
 
 from .models import ComponentPage, DepartmentIndexPage, DepartmentPage, Unit
-from .rights import GRANTS, Area, has_right, holdings, may, units_where
+from .rights import (
+    GRANTS,
+    Area,
+    Holding,
+    has_right,
+    holdings,
+    may,
+    units_below,
+    units_where,
+)
 from .roles import Role
 
 User = get_user_model()
@@ -532,11 +541,16 @@ class UnitFilePolicy(CollectionOwnershipPermissionPolicy):
 
 def _held_rows(user, rows) -> list:
     """Of the rows of Wagtail's groups those of roles that *user* holds today, with the role."""
-    held = {holding.group_name: holding for holding in holdings(user)}
+    held = {holding.group_name: holding.role for holding in holdings(user)}
+    for holding in holdings(user):
+        if holding.role.reaches_descendants:
+            below = Unit.objects.filter(pk__in=units_below(user, holding.unit_id))
+            for pk, code in below.values_list("pk", "code"):
+                held[Holding(holding.role, pk, code).group_name] = holding.role
     found = []
     if held:
         for row in rows.filter(group__name__in=held):
-            row.role = held[row.group.name].role
+            row.role = held[row.group.name]
             found.append(row)
     return found
 

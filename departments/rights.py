@@ -47,7 +47,8 @@ GRANTS: dict[Role, dict[Area, frozenset[str]]] = {
         Area.REQUESTS: VIEW | {"add", "change"},
     },
     Role.UNIT_ADMIN: {
-        Area.PEOPLE: VIEW | {"add", "change"},
+        # New accounts are asked for and granted by the province (khoản 8 Điều 3 of the rules).
+        Area.PEOPLE: VIEW | {"change"},
         Area.REQUESTS: VIEW | {"add", "change"},
         Area.UNITS: VIEW,
         Area.SECTIONS: VIEW | {"change", "publish"},
@@ -120,11 +121,11 @@ def units_where(user, area: Area, action: str) -> set[int] | None:
             return None
         found.add(holding.unit_id)
         if holding.role.reaches_descendants:
-            found |= _units_below(user, holding.unit_id)
+            found |= units_below(user, holding.unit_id)
     return found
 
 
-def _units_below(user, unit_id: int) -> set[int]:
+def units_below(user, unit_id: int) -> set[int]:
     """The units below, read once in a request."""
     if not hasattr(user, "_units_below"):
         user._units_below = {}
