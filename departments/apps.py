@@ -10,11 +10,14 @@ class DepartmentsConfig(AppConfig):
         from content.registration import on_place_change
 
         from . import auditing, board
-        from .policies import govern_wagtail
+        from .models import ComponentTarget
+        from .policies import govern, govern_wagtail
         from .provisioning import register_section_step
+        from .rights import Area
         from .wagtail_rights import write_section_rights
 
         auditing.connect()
         on_place_change(board.recount)
         govern_wagtail()
+        govern(ComponentTarget, Area.SITE, unit="")
         register_section_step(write_section_rights)

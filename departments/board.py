@@ -18,6 +18,7 @@ from content.models import ContentRecord
 from content.models.records import Component
 from content.registration import Place
 
+from .grouping import kinds_among, reading_key
 from .models import ComponentPage, ComponentTally, ComponentTarget, DepartmentPage, Unit
 
 # Whom the plan obliges: “100 % sở, ban, ngành, địa phương” (Kế hoạch 7296/KH-UBND, I.2.b).
@@ -165,18 +166,13 @@ def board(day: date, *, kind: str = "", order: str = "") -> Board:
         for unit in units
         if not kind or unit.kind == kind
     ]
-    kinds = [item for item in Unit.Kind if item in present]
-    rank = {item: position for position, item in enumerate(kinds)}
-    by_name = [(rank[row.unit.kind], row.unit.sort_key, row.unit.code) for row in rows]
-    order_of = dict(zip([row.unit.pk for row in rows], by_name, strict=True))
+    rows.sort(key=lambda row: reading_key(row.unit))
     if chosen_order == Order.GAPS:
-        rows.sort(key=lambda row: (-row.empty, -row.stale, order_of[row.unit.pk]))
-    else:
-        rows.sort(key=lambda row: order_of[row.unit.pk])
+        rows.sort(key=lambda row: (-row.empty, -row.stale))
     return Board(
         day=day,
         rows=rows,
-        kinds=kinds,
+        kinds=kinds_among(units),
         kind=kind,
         order=chosen_order,
         counted_at=cells.counted_at,

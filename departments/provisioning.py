@@ -1,4 +1,4 @@
-"""Makes the section of a unit: its pages, groups, rights, folders, and what other apps add.
+"""Makes the section of a unit: its pages and folder, and by registration its groups and rights.
 
 Everything that is there already is left as it is, so that a second run, a double click or two
 people at once make one section, and a run after an accident adds what is missing.
@@ -7,7 +7,6 @@ people at once make one section, and a run after an accident adds what is missin
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +19,6 @@ from content.models.records import Component
 from content.text import fold
 
 from .models import ComponentPage, DepartmentIndexPage, DepartmentPage, Unit
-from .roles import Role
-from .staffing import group_name
 
 INDEX_SLUG = "don-vi"
 SLUGS = {
@@ -34,10 +31,7 @@ SLUGS = {
     Component.STATISTICS: "thong-ke",
     Component.OTHER: "noi-dung-khac",
 }
-UNIT_ROLES = (Role.DRAFTER, Role.CHECKER, Role.LEADER, Role.UNIT_ADMIN)
-# Units whose officers draft and whose leaders approve, with nobody in between
-# (khoản 6 Điều 3 of the rules on accounts); a checker may still be appointed.
-WITHOUT_CHECKER = (*Unit.COMMUNE_KINDS, Unit.Kind.COMMITTEE)
+LOCAL_KINDS = (*Unit.COMMUNE_KINDS, Unit.Kind.COMMITTEE)
 
 SectionStep = Callable[[DepartmentPage], None]
 _steps: list[SectionStep] = []
@@ -82,8 +76,6 @@ def provision(unit: Unit, *, by=None) -> Provisioned:
             section = _section(index, unit)
         _components(section, unit)
         _collection(section, unit)
-        for role in roles_of(unit):
-            Group.objects.get_or_create(name=group_name(role, unit))
         for step in _steps:
             step(section)
     if is_new:
@@ -105,19 +97,12 @@ def refuse_section(unit: Unit) -> None:
     raise SectionRefused(words % {"unit": unit.name, "day": f"{day:%d/%m/%Y}"})
 
 
-def roles_of(unit: Unit) -> tuple[Role, ...]:
-    """The roles for which a new section has groups."""
-    if unit.kind in WITHOUT_CHECKER:
-        return tuple(role for role in UNIT_ROLES if role != Role.CHECKER)
-    return UNIT_ROLES
-
-
 def carries_outlines(unit: Unit) -> bool:
     """Whether component 1 also introduces resolutions and decisions of the province.
 
     Sở Tư pháp and the local level do (Kế hoạch 7296/KH-UBND, II.2.a).
     """
-    return unit.kind in WITHOUT_CHECKER or fold(unit.name).startswith("so tu phap")
+    return unit.kind in LOCAL_KINDS or fold(unit.name).startswith("so tu phap")
 
 
 def _index() -> DepartmentIndexPage:

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .admin import hooks  # noqa: F401 - sections and the completeness board
 from .gate import menus  # noqa: F401 - its hooks
 from .models import Unit
 

@@ -197,7 +197,7 @@ class DepartmentPage(SectionPart):
     def shown_components(self, pages: list[Page]) -> list["ShownComponent"]:
         """The components among *pages* that have something to read, in the standard order."""
         by_component: dict[str, list[ContentRecord]] = {}
-        for record in self.records().for_listing().newest_of_each("component", NEWEST):
+        for record in self.records().newest_of_each("component", NEWEST):
             by_component.setdefault(record.component, []).append(record)
         page_of = {page.component: page for page in pages}
         base = self.get_url() or ""
@@ -320,7 +320,7 @@ class ComponentPage(SectionPart):
         return super().serve(request)
 
     def get_context(self, request, *args, **kwargs):
-        records = self.records().for_listing().newest()
+        records = self.records().newest()
         filtered = RecordFilter(request.GET, queryset=records)
         return {
             **super().get_context(request, *args, **kwargs),

@@ -1,0 +1,1 @@
+"""Screens of the admin about units and their sections."""
