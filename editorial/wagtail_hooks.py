@@ -21,12 +21,15 @@ from content.models import StandardContent
 from departments.rights import Area, may
 
 from . import admin_urls
+from .admission import admit_all
 from .deciding import check_may_decide, check_reason
 from .home_panel import WaitingPanel
 from .inbox import badge
 from .models import RoleTaskState, SpecialDay, StepDeadline
 from .preferences import DigestPanel
 from .staleness import why_stale
+
+admit_all()
 
 
 @hooks.register("register_admin_urls")

@@ -58,16 +58,16 @@ def admit(name: str, rule: Rule) -> None:
 def rule_for(asked: Asked) -> Rule | None:
     """The rule of an address; None when nobody has stated one."""
     match = asked.match
-    if not match.view_name:
-        return open_to_all if match.route.endswith(UNNAMED) else None
+    if not match.url_name:
+        return open_to_all if match.route in UNNAMED else None
     for name in (match.view_name, f"{match.namespace}:*"):
         if name in _rules:
             return _rules[name]
     return STANDARD.get(match.url_name) if model_of(asked) else None
 
 
-# Wagtail's own page of what is not there, which answers 404 to everybody, and its test of it.
-UNNAMED = ("^.*/$", "test404/")
+# Views without a name: what sends people on to where they sign in, and what is not there.
+UNNAMED = frozenset({"admin/^.*/$", "admin/test404/", "admin/login/", "admin/password_reset/"})
 
 
 # Checks of single screens of Wagtail
