@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import path
 from wagtail.contrib.sitemaps.views import index, sitemap
 
+from departments.views import units
+
 from . import views
 from .sitemaps import SITEMAPS
 
@@ -24,5 +26,5 @@ if settings.SHOW_PATTERNS:
 # Pages to read, in every language of the interface.
 page_urlpatterns = [
     path("lich-hieu-luc/", views.calendar, name="calendar"),
-    path("don-vi/", views.units, name="units"),
+    path("don-vi/", units, name="units"),
 ]

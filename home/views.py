@@ -1,6 +1,5 @@
 """Pages and files that belong to the site as a whole."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -8,8 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-
-from departments.models import Unit
 
 from .front_page import effect_calendar
 from .models import PortalSettings
@@ -63,28 +60,6 @@ def calendar(request):
             ),
             "calendar": effect_calendar(timezone.localdate()),
             "actions": [(_("Tất cả văn bản"), reverse("legal_library:bookcase"))],
-        },
-    )
-
-
-def units(request):
-    """The bodies of the province that exist today, by kind, with how to reach them."""
-    # The province itself is a place, not an office; central bodies are not the province's.
-    elsewhere = [Unit.Kind.CENTRAL, Unit.Kind.PROVINCE, Unit.Kind.CITY]
-    today = Unit.objects.as_of(timezone.localdate()).exclude(kind__in=elsewhere)
-    present = set(today.order_by().values_list("kind", flat=True).distinct())
-    kinds = [kind for kind in Unit.Kind if kind in present]
-    chosen = request.GET.get("loai")
-    shown = today.filter(kind=chosen) if chosen in present else today
-    return render(
-        request,
-        "home/units.html",
-        {
-            "page_title": _("Đơn vị"),
-            "page_description": _("Các cơ quan, đơn vị của tỉnh và cách liên hệ."),
-            "kinds": kinds,
-            "chosen": chosen if chosen in present else "",
-            "units": Paginator(shown.in_dictionary_order(), 60).get_page(request.GET.get("page")),
         },
     )
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from content.text import dialled, fold, sort_key
@@ -138,6 +139,10 @@ class Unit(models.Model):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.parent
+
+    def get_absolute_url(self):
+        """Its section, or the page about it where it has none."""
+        return f"{reverse('units')}{self.code}/"
 
     @property
     def phone_digits(self) -> str:

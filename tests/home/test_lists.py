@@ -1,4 +1,4 @@
-"""The calendar of what begins and ends, and the list of units."""
+"""The calendar of what begins and ends, and the units on the front page."""
 
 from datetime import date, timedelta
 
@@ -50,25 +50,6 @@ def some_units(db):
         Unit.objects.create(code="p-an", name="Phường An Lạc", kind="ward"),
         Unit.objects.create(code="h-cu", name="Huyện Cũ", kind="district", valid_to=today),
     ]
-
-
-def test_units_of_today_are_listed_in_dictionary_order(client, home_page, some_units):
-    html = client.get("/don-vi/").content.decode()
-    assert "Huyện Cũ" not in html
-    assert html.index("Phường An Lạc") < html.index("Phường Đa Phúc") < html.index("Sở Tư pháp")
-
-
-def test_units_can_be_narrowed_by_kind(client, home_page, some_units):
-    html = client.get("/don-vi/?loai=ward").content.decode()
-    assert "Phường An Lạc" in html
-    assert "Sở Tư pháp" not in html
-
-
-@pytest.mark.parametrize("query", ["loai=khong-co", "page=99999", "page=abc", "loai=%00&page=-1"])
-def test_senseless_addresses_still_list_units(client, home_page, some_units, query):
-    response = client.get(f"/don-vi/?{query}")
-    assert response.status_code == 200
-    assert "Sở Tư pháp" in response.content.decode()
 
 
 def test_front_page_links_the_provinces_own_units(client, home_page, some_units):
