@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from .assembly import assemble
+from .assembly import assemble, with_notes
 from .attributes import Attributes, read_attributes
 from .decoding import UnreadableText, decode
 from .headings import style_of
@@ -46,6 +46,7 @@ __all__ = [
     "Attributes",
     "Body",
     "Furniture",
+    "Line",
     "Node",
     "ParsedDocument",
     "UnreadableText",
@@ -55,8 +56,10 @@ __all__ = [
     "from_json",
     "nonblank",
     "parse",
+    "parse_lines",
     "parse_parts",
     "read_attributes",
+    "split_lines",
     "to_json",
     "to_text",
     "walk",
@@ -65,10 +68,39 @@ __all__ = [
 
 def parse(text: str) -> ParsedDocument:
     """The structure of one document; never refuses, never loses a character."""
-    lines = join_split_markers(split_lines(text))
-    wrapped = is_wrapped(lines)
+    return parse_lines(split_lines(text))
+
+
+def parse_lines(
+    lines: Iterable[Line], *, furniture: Iterable[Furniture] = (), wrapped: bool | None = None
+) -> ParsedDocument:
+    """The same of a source that a reader has cut into lines or whole paragraphs.
+
+    Whether lines are broken inside sentences is seen in them where *wrapped* does not tell.
+    """
+    lines = list(lines)
+    notes = [line for line in lines if line.note]
+    lines = join_split_markers([line for line in lines if not line.note])
+    if wrapped is None:
+        wrapped = is_wrapped(lines)
     blocks, warnings = _scan(lines, wrapped)
-    return assemble(blocks, style_of(blocks, lines, wrapped=wrapped), warnings)
+    document = assemble(blocks, style_of(blocks, lines, wrapped=wrapped), warnings)
+    if notes:
+        document = with_notes(document, notes)
+    pages = {line.number: line.page for line in lines if line.page}
+    if pages:
+        document = replace(document, warnings=_paged(document.warnings, pages))
+    return replace(document, furniture=tuple(furniture))
+
+
+def _paged(warnings: Iterable[Warning], pages: dict[int, int]) -> tuple[Warning, ...]:
+    """*warnings* with the page on which to look."""
+    return tuple(
+        Warning(item.line, f"Trang {page}: {item.message}")
+        if (page := pages.get(item.line))
+        else item
+        for item in warnings
+    )
 
 
 def _scan(lines: list[Line], wrapped: bool) -> tuple[list[Block], list[Warning]]:

@@ -15,16 +15,10 @@ from .numbers import follows, rank_of
 _ANNOUNCES = re.compile(r"(?:như sau|sau đây)\s*:?$")
 GROUPS = ("part", "chapter", "section", "subsection")
 _CITES = re.compile(
-    r"(?<!\w)(?:điểm|khoản|[Đđ]iều|[Mm]ục|[Cc]hương|số|ngày|tháng|năm)"
-    r"\s(?:\d+[a-zđ]?|[a-zđ]|[IVX]+)$"
-)
-_CUT = re.compile(r"(?<!\w)(?:(?<!tài )khoản|Điều|Mục|Chương|ngày|tháng)$")
-_ANNOUNCES = re.compile(r"(?:như sau|sau đây)\s*:?$")
-GROUPS = ("part", "chapter", "section", "subsection")
-_CITES = re.compile(
     r"(?<!\w)(?:(?:điểm|khoản|[Đđ]iều|[Mm]ục|[Cc]hương|số|ngày|tháng|năm)"
     r"\s(?:\d+[a-zđ]?|[a-zđ]|[IVX]+)|(?<!tài )khoản|Điều|Mục|Chương|ngày|tháng)$"
 )
+_CUT = re.compile(r"(?<!\w)(?:(?<!tài )khoản|Điều|Mục|Chương|ngày|tháng)$")
 
 
 @dataclass(slots=True)

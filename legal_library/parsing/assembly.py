@@ -1,9 +1,11 @@
 """Last stage: blocks become a tree with addresses (eIds)."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from .headings import Style, divide
+from .headings import Style, divide, first_table
 from .lines import Line, paragraphs
 from .scanning import Block
 from .tree import Body, Node, ParsedDocument, Warning
@@ -28,6 +30,8 @@ _PREFIXES = {
     "article": "art",
     "clause": "para",
     "point": "point",
+    "paragraph": "p",
+    "table": "table",
 }
 _QUOTATION = "quotation"  # holds the place of a quotation on the stack; it is no node
 _BULLETS = ("-", "+", "–", "•", "*", "|")
@@ -47,7 +51,7 @@ class _Draft:
     eid: str = ""
     children: list["_Draft"] = field(default_factory=list)
     rank: int = -1
-    paragraphs: int = 0
+    counts: dict[str, int] = field(default_factory=dict)  # of what has no number of its own
     quotations: int = 0
 
     def freeze(self) -> Node:
@@ -115,12 +119,13 @@ class _Builder:
 
     def add(self, block: Block, following: Block | None) -> None:
         if block.kind == "preface":
-            self.preface = self._paragraphs(block.lines, "preface__p")
+            self.preface = self._paragraphs(block.lines, "preface")
         elif block.kind == "conclusion":
-            self.conclusion += self._paragraphs(block.lines, f"{self.prefix}conclusion__p")
+            self.conclusion += self._paragraphs(block.lines, "conclusion")
         elif block.kind == "attachment":
             self.end_body()
             self.title = self._draft(block, f"{self.prefix}title")
+            self._add_rest(block)
         else:
             if self.conclusion:
                 self.end_body()
@@ -130,7 +135,7 @@ class _Builder:
         if block.quotation != self.quotation:
             self._change_quotation(block)
         if block.kind == "paragraph":
-            self._add_paragraphs(block, paragraphs(block.lines, self.style.joins))
+            self._add_lines(block.lines)
             return
         rank = _RANKS[block.word if block.word == "form" else block.kind]
         while self.stack[-1].rank >= rank:
@@ -143,15 +148,34 @@ class _Builder:
         if trailing := _trailing(block, following, draft.text.split("\n")):
             draft.text = draft.text[: -len("\n".join(trailing)) - 1]
             self.stack.pop()
-            self._add_paragraphs(block, trailing)
+            self._add_paragraphs(block.line, trailing)
+        self._add_rest(block)
 
-    def _add_paragraphs(self, block: Block, texts: list[str]) -> None:
-        """Text without a marker of its own, on the provision that is open."""
-        parent = self.stack[-1]
+    def _add_rest(self, block: Block) -> None:
+        """What stands behind the first table of *block*, and the table itself."""
+        self._add_lines(block.lines[first_table(block.lines) :])
+
+    def _add_lines(
+        self, lines: list[Line], join: Callable[[Line, Line], bool] | None = None
+    ) -> None:
+        """Paragraphs and tables without a marker of their own, on the provision that is open."""
+        for is_table, run in groupby(lines, lambda line: line.table):
+            if is_table:
+                for line in run:
+                    self._add_child("table", line.text, line.number)
+            else:
+                found = list(run)
+                self._add_paragraphs(found[0].number, paragraphs(found, join or self.style.joins))
+
+    def _add_paragraphs(self, line: int, texts: list[str]) -> None:
         for text in texts:
-            parent.paragraphs += 1
-            eid = self._claim(f"{self._base(parent)}p_{parent.paragraphs}", block.line)
-            parent.children.append(_Draft("paragraph", text=text, eid=eid))
+            self._add_child("paragraph", text, line)
+
+    def _add_child(self, kind: str, text: str, line: int) -> None:
+        parent = self.stack[-1]
+        parent.counts[kind] = parent.counts.get(kind, 0) + 1
+        eid = f"{self._base(parent)}{_PREFIXES[kind]}_{parent.counts[kind]}"
+        parent.children.append(_Draft(kind, text=text, eid=self._claim(eid, line)))
 
     def _draft(self, block: Block, eid: str) -> _Draft:
         heading, text = divide(block, self.style)
@@ -160,12 +184,12 @@ class _Builder:
             kind, block.number, block.marker, heading, "\n".join(text), self._claim(eid, block.line)
         )
 
-    def _paragraphs(self, lines: list[Line], base: str) -> list[_Draft]:
-        texts = paragraphs(lines, self.style.joins_in_head)
-        return [
-            _Draft("paragraph", text=text, eid=self._claim(f"{base}_{position}", lines[0].number))
-            for position, text in enumerate(texts, start=1)
-        ]
+    def _paragraphs(self, lines: list[Line], zone: str) -> list[_Draft]:
+        """The paragraphs and tables of a preface or a conclusion."""
+        holder, self.stack = self.stack, [_Draft("", eid=f"{self.prefix}{zone}")]
+        self._add_lines(lines, self.style.joins_in_head)
+        (draft,), self.stack = self.stack, holder
+        return draft.children
 
     def _change_quotation(self, block: Block) -> None:
         """Quoted provisions hang on the provision that quotes them, in a tree of their own."""
@@ -204,6 +228,22 @@ class _Builder:
             if other not in self.used:
                 self.used[other] = 1
                 return other
+
+
+def with_notes(document: ParsedDocument, lines: list[Line]) -> ParsedDocument:
+    """*document* with its footnotes behind everything else, in their order."""
+    used: dict[str, int] = {}
+    notes = []
+    for number, run in groupby(lines, lambda line: line.note):
+        first, *others = [line.text for line in run]
+        marker = number if first.startswith(number) else ""
+        text = "\n".join([first.removeprefix(number).strip(), *others])
+        used[number] = used.get(number, 0) + 1
+        eid = f"note_{address_part(number)}" + (f"-{used[number]}" if used[number] > 1 else "")
+        notes.append(Node("note", number, marker, text=text, eid=eid))
+    *bodies, last = document.bodies
+    last = replace(last, conclusion=(*last.conclusion, *notes))
+    return replace(document, bodies=(*bodies, last))
 
 
 def _freeze(drafts: list[_Draft]) -> tuple[Node, ...]:

@@ -80,7 +80,7 @@ def style_of(blocks: list[Block], lines: list[Line], *, wrapped: bool) -> Style:
 
 def divide(block: Block, style: Style) -> tuple[str, list[str]]:
     """The heading of *block* and the paragraphs of its text."""
-    lines = block.lines
+    lines = block.lines[: first_table(block.lines)]
     count = 0
     if lines and block.kind == "article":
         count = _article_heading(lines, style)
@@ -90,6 +90,11 @@ def divide(block: Block, style: Style) -> tuple[str, list[str]]:
         count = _group_heading(lines, style)
     heading = " ".join(line.text for line in lines[:count])
     return heading, paragraphs(lines[count:], style.joins)
+
+
+def first_table(lines: list[Line]) -> int:
+    """How many of *lines* stand before the first table."""
+    return next((at for at, line in enumerate(lines) if line.table), len(lines))
 
 
 def _article_heading(lines: list[Line], style: Style) -> int:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .tree import NOTE_SIGN
+
 PHYSICAL_LINE = re.compile(r"\r\n|\n|\r")
 # Invisible, yet not blank: they stay in the text, and must not hide a marker behind them.
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 
 _SENTENCE_END = re.compile(rf"[.;:!?…][\"”’»)\]*{INVISIBLE}]*$|[.;:!?]/?\.?[\"”]?[.;,]*$|[”\"]$")
+_NOTE_SIGNS = re.compile(rf"(?:{NOTE_SIGN}\d{{1,3}})+$")
 _LEADING = re.compile(rf"[\"“”'‘’(\[{INVISIBLE}]+")
 
 _WIDEST_PAGE = 130  # characters; a longer line is a paragraph by itself
@@ -28,11 +31,26 @@ _OPEN_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source with its blanks collapsed; blank lines are kept as `gap` only."""
+    """A line of the source with its blanks collapsed; blank lines are kept as `gap` only.
+
+    What stands below `gap` is known of formatted sources only, and is a hint, never a proof.
+    """
 
     number: int  # 1-based, as an editor counts
     text: str
     gap: bool = False  # a blank line stands before it
+    bold: bool = False
+    centred: bool = False
+    indent: float = 0.0  # of the first line, in points from the margin
+    page: int = 0
+    table: bool = False  # a whole table: rows by newline, cells by CELL_END
+    note: str = ""  # the number of the footnote that the line belongs to
+    whole: bool = False  # a paragraph of the source, not a printed line
+
+    @property
+    def capitals(self) -> bool:
+        """All letters are capitals."""
+        return self.text.isupper()
 
 
 def split_lines(text: str) -> list[Line]:
@@ -54,7 +72,12 @@ def split_lines(text: str) -> list[Line]:
 
 def ends_sentence(text: str) -> bool:
     """*text* ends as a sentence, an item or an introduction to a list does."""
-    return bool(_SENTENCE_END.search(text[-12:]))
+    return bool(_SENTENCE_END.search(without_note_sign(text)[-12:]))
+
+
+def without_note_sign(text: str) -> str:
+    """*text* without the numbers of footnotes at its end: “như sau:³”."""
+    return _NOTE_SIGNS.sub("", text) if NOTE_SIGN in text[-12:] else text
 
 
 def ends_open(text: str) -> bool:
@@ -97,12 +120,17 @@ def width_of(lines: list[Line], share: float = 0.9) -> int:
 
 def joins(before: Line, after: Line, *, wrapped: bool, width: int) -> bool:
     """*after* goes on in the same paragraph as *before*."""
+    if before.table or after.table:
+        return False
     first = after.text[0]
     if first == "|" or before.text[-1] == "|" or not (_is_text(before) and _is_text(after)):
         return False
     if _is_capitals(after.text) and not before.text.isupper():
         return False
     ended = ends_sentence(before.text)
+    if before.whole and after.whole:
+        # A paragraph broken by hand goes on in a small letter and in the same type.
+        return starts_lower(after.text) and not ended and before.bold == after.bold
     if starts_lower(after.text) or first in ",;.)%":
         return not ended or (wrapped and not after.gap)
     if ends_open(before.text) and not after.gap:

@@ -17,7 +17,8 @@ _ARTICLE = re.compile(
     (?: [ĐÐ](?:iều|IỀU) | Article | ARTICLE | (?P<word>[ĐÐ]iền(?=\s\d+\.\s)) )  # “Điền”: a misprint
     \s* (?:thứ\s+)?
     (?P<number>\d{{1,4}}) (?:\s?(?P<suffix>[a-zđ]\d?){_WORD_ENDS})?    # “Điều 5”, “Điều 12a”
-    (?P<end>\s*[.:]+(?:\s?[-–](?=\s))?|\s*[-–](?=\s))?             # “Điều 5.”, “Điều 5.-”
+    (?P<end>\s*[.:]+(?:\s?[-–](?=\s))?|\s*[-–](?=\s)               # “Điều 5.”, “Điều 5.-”
+      | (?P<odd>[à-ỹ])(?=\s[A-ZĐÀ-Ỹ]))?                            # “Điều 7ẳ Hiệu lực”: misread
     """,
     re.VERBOSE,
 )
@@ -109,7 +110,8 @@ def read_mark(text: str) -> Mark | None:
     if first.isdigit():
         return _numbered("clause", _CLAUSE.match(text))
     if first in "ĐÐđðA" and (match := _ARTICLE.match(text)):
-        return _mark("article", match["number"], match, "misprint" if match["word"] else "")
+        is_misprint = match["word"] or match["odd"]
+        return _mark("article", match["number"], match, "misprint" if is_misprint else "")
     if first in "CMTPSABcmtp" and (mark := _keyword(text)):
         return mark
     if first in "IVXL":
@@ -141,7 +143,7 @@ def _mark(kind: str, number: str, match: re.Match[str], word: str = "") -> Mark:
         kind=kind,
         number=number + (match["suffix"] or "").lower(),
         marker=text[: match.end()].rstrip(),
-        rest=text[match.end() :].lstrip(),
+        rest=text[match.end() :].lstrip(" "),
         punctuated=bool(match["end"]),
         quoted=any(char in _QUOTES for char in match["quote"]),
         word=word,
@@ -155,7 +157,7 @@ def join_split_markers(lines: list[Line]) -> list[Line]:
         before = joined[-1] if joined else None
         if (
             before
-            and not line.gap
+            and not (line.gap or line.table or before.table)
             and len(before.text) < 14
             and _BARE.fullmatch(before.text)
             and _CONTINUES.match(line.text)

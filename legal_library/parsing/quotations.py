@@ -3,7 +3,7 @@
 import re
 
 from .acceptance import Series, cites, is_cut
-from .lines import Line
+from .lines import Line, without_note_sign
 from .markers import Mark
 from .numbers import follows
 
@@ -36,7 +36,7 @@ def opens(line: Line, before: Line | None, mark: Mark | None) -> bool:
 
 def closes(text: str) -> bool:
     """*text* ends with a closing quotation mark, whatever stop follows it."""
-    return bool(_CLOSES.search(text[-12:]))
+    return bool(_CLOSES.search(without_note_sign(text)[-12:]))
 
 
 def balance(text: str, depth: int) -> int:

@@ -1,6 +1,6 @@
 """Third stage: the lines cut into blocks, each with its marker; what follows whom is kept here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import quotations, regions
 from .acceptance import GROUPS, Context, Series, cites, is_cut, judge
@@ -58,6 +58,9 @@ class _Scanner:
         self.depth = 0  # quotation marks open in it
 
     def read(self, position: int, line: Line) -> None:
+        if line.table:
+            self._append(line)
+            return
         before = self.lines[position - 1] if position else None
         mark = read_mark(line.text)
         if self.quotation:
@@ -85,7 +88,7 @@ class _Scanner:
         if self.blocks[-1].quotation and not self.quotation:
             # Behind a quotation the act itself speaks again.
             self.blocks.append(Block("paragraph", line=line.number))
-        if self.region == "conclusion":
+        if self.region == "conclusion" and not line.table:
             self.signature.read(line.text)
         self.blocks[-1].lines.append(line)
 
@@ -117,7 +120,7 @@ class _Scanner:
         kind = "section" if mark.kind == "roman" else mark.kind
         block = Block(kind, mark.number, mark.marker, mark.word, line.number, [], self.quotation)
         if mark.rest:
-            block.lines.append(Line(line.number, mark.rest))
+            block.lines.append(replace(line, text=mark.rest, gap=False))
         self.blocks.append(block)
 
     def _advance(self, mark: Mark) -> None:
@@ -143,7 +146,7 @@ class _Scanner:
 
     def _is_finished(self, line: Line, before: Line | None) -> bool:
         """What stands before *line* is finished: a sentence, a marker, a heading in capitals."""
-        if before is None or line.gap:
+        if before is None or line.gap or before.table:
             return True
         text = before.text
         if ends_sentence(text) or text == "|" or text.isupper():
@@ -155,7 +158,9 @@ class _Scanner:
 
     def _text_after(self, position: int) -> str:
         following = position + 1
-        return self.lines[following].text if following < len(self.lines) else ""
+        if following >= len(self.lines) or self.lines[following].table:
+            return ""
+        return self.lines[following].text
 
     # Regions: the conclusion, what is attached behind it.
 

@@ -1,0 +1,1 @@
+"""Files in, one stream of lines out, whatever kind they are."""
