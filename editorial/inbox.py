@@ -66,10 +66,10 @@ class Choice:
     def from_query(cls, query) -> "Choice":
         """Unknown words narrow nothing."""
         names = {source.name for source in waiting_sources()}
-        kind, unit = query.get("loai", ""), query.get("don-vi", "")
+        kind, unit = query.get("loai", ""), query.get("don_vi", "")
         return cls(
             kind=kind if kind in names else "",
-            overdue=query.get("qua-han") == "1",
+            overdue=query.get("qua_han") == "1",
             unit=unit if unit.isdecimal() and len(unit) < 16 else "",
         )
 

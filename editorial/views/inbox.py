@@ -62,7 +62,7 @@ class UnitWorkView(WagtailAdminTemplateMixin, TemplateView):
         if not leads_units(user):
             raise PermissionDenied
         steps = RoleTaskState.objects.open_in(units_where(user, Area.CONTENT, "publish"))
-        only_overdue = self.request.GET.get("qua-han") == "1"
+        only_overdue = self.request.GET.get("qua_han") == "1"
         if only_overdue:
             steps = steps.overdue(timezone.localdate())
         page = Paginator(steps.for_listing().most_urgent_first(), 30).get_page(
