@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from django.db.models import Count, Q
 from django.utils.timezone import make_aware
+from wagtail.models import Page
 
 from content.models import ContentRecord
 from content.models.records import ContentRecordQuerySet
+from departments.grouping import reading_key
 from departments.models import Unit
 from legal_library.models import LegalDocument
+from materials.models import MaterialIndexPage
+from news.models import NewsIndexPage
 
 SOON = timedelta(days=7)
 CALENDAR = timedelta(days=60)
@@ -17,7 +22,9 @@ CALENDAR_LENGTH = 100
 NEW_DOCUMENTS = 6
 SOON_DOCUMENTS = 3
 RECORDS = 4
-UNITS = 12
+# Places, and bodies that are not the province's.
+NOT_LISTED = (Unit.Kind.PROVINCE, Unit.Kind.CITY, Unit.Kind.CENTRAL)
+LISTS = {"news": NewsIndexPage, "materials": MaterialIndexPage}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +42,23 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """Units of one kind, in dictionary order."""
+
+    kind: Unit.Kind
+    units: list[Unit]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPage:
     today: Today
     documents: list[LegalDocument]  # soon in force first, then the newest
     questions: list[ContentRecord]
     news: list[ContentRecord]
     materials: list[ContentRecord]
-    units: list[Unit]  # of the province itself; the communes are one link further
-
-    @property
-    def news_url(self) -> str:
-        return _list_url(self.news)
-
-    @property
-    def materials_url(self) -> str:
-        return _list_url(self.materials)
+    news_url: str
+    materials_url: str
+    units: list[UnitGroup]  # the province's own bodies first, then the places
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,16 @@ def effect_calendar(day: date) -> EffectCalendar:
 def front_page(day: date, language: str = "vi") -> FrontPage:
     """All that the front page shows on *day*: the law, and what is published in *language*."""
     records = ContentRecord.objects.live().filter(language=language)
+    newest = _newest(records, ["questions", "news", "materials"])
+    lists = _list_urls(language)
     return FrontPage(
         today=_today(day, records),
         documents=_documents(day),
-        questions=_newest(records, "questions"),
-        news=_newest(records, "news"),
-        materials=_newest(records, "materials"),
+        questions=newest["questions"],
+        news=newest["news"],
+        materials=newest["materials"],
+        news_url=lists.get("news", ""),
+        materials_url=lists.get("materials", ""),
         units=_units(day),
     )
 
@@ -101,15 +114,25 @@ def _documents(day: date) -> list[LegalDocument]:
     return [*soon, *newest[: NEW_DOCUMENTS - len(soon)]]
 
 
-def _newest(records: ContentRecordQuerySet, kind: str) -> list[ContentRecord]:
-    return list(records.of_kind(kind).newest().for_listing()[:RECORDS])
+def _newest(records: ContentRecordQuerySet, kinds: list[str]) -> dict[str, list[ContentRecord]]:
+    """The newest records of each kind, in one query."""
+    found: dict[str, list[ContentRecord]] = {kind: [] for kind in kinds}
+    for record in records.of_kind(*kinds).for_listing().newest_of_each("kind", RECORDS):
+        found[record.kind].append(record)
+    return found
 
 
-def _units(day: date) -> list[Unit]:
-    provincial = Unit.objects.as_of(day).filter(kind__in=[Unit.Kind.DEPARTMENT, Unit.Kind.CENTRE])
-    return list(provincial.in_dictionary_order()[:UNITS])
+def _list_urls(language: str) -> dict[str, str]:
+    """Where all news and all materials stand: a new item may stand in a unit's section."""
+    pages = Page.objects.live().filter(locale__language_code=language).type(*LISTS.values())
+    found = {page.specific_class: page.get_url() or "" for page in pages.order_by("-path")}
+    return {kind: found[model] for kind, model in LISTS.items() if model in found}
 
 
-def _list_url(records: list[ContentRecord]) -> str:
-    """The list that *records* are shown in: a page stands below its list."""
-    return records[0].url.rstrip("/").rpartition("/")[0] + "/" if records else ""
+def _units(day: date) -> list[UnitGroup]:
+    units = list(Unit.objects.as_of(day).exclude(kind__in=NOT_LISTED))
+    units.sort(key=reading_key)
+    return [
+        UnitGroup(Unit.Kind(kind), list(group))
+        for kind, group in groupby(units, key=lambda unit: unit.kind)
+    ]

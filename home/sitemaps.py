@@ -2,10 +2,26 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sitemaps import Sitemap
-from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+from django.utils import timezone
+from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import get_page_models
 
 from content.models import ContentRecord
+from departments.models import ComponentPage, DepartmentPage
+
+
+class PageSitemap(WagtailSitemap):
+    """All public pages, without the components that have nothing to read."""
+
+    def items(self):
+        today = timezone.localdate()
+        ended = DepartmentPage.objects.filter(owner_unit__valid_to__lte=today)
+        return (
+            super()
+            .items()
+            .exclude(pk__in=ComponentPage.objects.empty().values("pk"))
+            .exclude(pk__in=ended.values("pk"))
+        )
 
 
 class RecordSitemap(Sitemap):

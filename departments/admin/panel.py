@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.forms import Media
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 
 from content.models import BasePage
@@ -42,6 +44,10 @@ class SectionsPanel(Component):
 
     def __init__(self, user):
         self.user = user
+
+    @property
+    def media(self):
+        return Media(css={"all": [versioned_static("css/admin/sections.css")]})
 
     @cached_property
     def sections(self) -> list[DepartmentPage]:
