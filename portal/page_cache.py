@@ -17,7 +17,9 @@ SECONDS = 600
 _GENERATION = "generation"
 # Rows that no public page shows and that change without anything being published.
 _SILENT = {
-    *("admin", "contenttypes", "django_tasks_db", "search", "sessions"),
+    *("admin", "contenttypes", "django_tasks_db", "search", "sessions", "wagtailadmin"),
+    *("account", "accounts", "audit", "editorial", "mfa", "socialaccount", "usersessions"),
+    "auth.user",  # signing in writes when it was
     "legal_library.errorreport",
 }
 

@@ -115,7 +115,8 @@ def answerer(person: Person) -> Callable:
             reply(route, request, target)
         except Exception:  # else the browser would wait for an answer that never comes
             person.problems.append(f"{target}\n{traceback.format_exc()}")
-            route.abort()
+            person.last_status = 500
+            route.fulfill(status=500, content_type="text/plain", body=traceback.format_exc())
 
     def reply(route, request, target):
         response = ask(person, request, target)

@@ -1,5 +1,6 @@
 """Settings shared by all environments. The environment is read in this package and nowhere else."""
 
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -75,6 +76,8 @@ MIDDLEWARE = [
     "audit.middleware.ExportMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.AccountGateMiddleware",
+    "departments.gate.middleware.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -145,19 +148,95 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Signing in: accounts are given by administrators, known by their name, and never made by
 # visitors. See docs/decisions/0009-signing-in-with-allauth.md.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "departments.policies.RightsBackend",  # what a role may do
+    "allauth.account.auth_backends.AuthenticationBackend",  # who somebody is
+]
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/tai-khoan/dang-nhap/"
+LOGIN_REDIRECT_URL = "/tai-khoan/"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # a page that refuses somebody would send them round
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password": "accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
+}
+# Wrong passwords and codes are counted in accounts/locking.py; these keep the pages from
+# being asked without end.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "20/15m/key",
+    "change_password": "10/m/user",
+    "reauthenticate": "30/m/user",
+    "reset_password": "20/m/ip,5/15m/key",
+    "reset_password_from_key": "30/m/ip",
+}
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.FirstCodeForm",
+    "deactivate_totp": "accounts.forms.RemoveCodeAppForm",
+    "add_webauthn": "accounts.forms.AddKeyForm",
+    "edit_webauthn": "accounts.forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # clocks of phones are half a minute wrong
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are set by administrators
+# Whether those who publish or administer need a second factor; off only in a demonstration.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
+# The rules that begin on a day hold from it on; earlier ones stay, for the record.
+ACCOUNT_RULES = [
+    {
+        "begins_on": date(2020, 12, 30),
+        "failures": 5,
+        "lock_minutes": 15,
+        "network_failures": 30,
+        "ask_again_minutes": 5,
+        "idle_days": 45,
+        "warn_days": 38,
+    },
+]
+HELD_SUBMISSION_MAX_BYTES = 5 * 1024 * 1024
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Signing in through a common identity service (OpenID Connect, such as VNeID): only where an
+# issuer is named. An administrator writes into an account which identity is its own.
+OIDC_ISSUER = env("OIDC_ISSUER", default="")
+OIDC_NAME = env("OIDC_NAME", default="VNeID")
+# Other origins of the service that a form may lead to, beside the issuer's.
+OIDC_ORIGINS = env.list("OIDC_ORIGINS", default=[])
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.CommonIdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_ISSUER:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "dinh-danh",
+                "name": OIDC_NAME,
+                "client_id": env("OIDC_CLIENT_ID"),
+                "secret": env("OIDC_CLIENT_SECRET", default=""),
+                "settings": {
+                    "server_url": OIDC_ISSUER,
+                    "uid_field": env("OIDC_IDENTITY_CLAIM", default="sub"),
+                },
+            }
+        ],
+    }
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
@@ -219,6 +298,8 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 
 WAGTAIL_SITE_NAME = "Cổng thông tin phổ biến, giáo dục pháp luật"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # passwords are changed at /tai-khoan/
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # addresses are set by administrators
 WAGTAILADMIN_BASE_URL = env("PORTAL_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -7,6 +7,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # Only ever used on a machine that answers to itself; production refuses to start without its own.
 SECRET_KEY = env("SECRET_KEY", default="demonstration-only-demonstration-only-demonstration")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# People try the demonstration with the accounts that it prints; the admin says so.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SHOW_PATTERNS = DEBUG
 if DEBUG:

@@ -33,6 +33,7 @@ SEARCH = {
     "INLINE": True,
 }
 SHOW_PATTERNS = True
+REQUIRE_SECOND_FACTOR = False  # tests of it turn it on
 
 SERVE_MEDIA = True
 IS_DEMONSTRATION = True
