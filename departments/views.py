@@ -5,11 +5,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.views import serve
 
 from content.models import ContentRecord
 
 from .directory import directory
 from .history import current_successors, find_by_code
+from .provisioning import INDEX_SLUG
 from .timeline import timeline
 
 SHOWN_RECORDS = 10
@@ -27,6 +29,15 @@ def units(request):
             "directory": shown,
         },
     )
+
+
+def place(request, code):
+    """What stands at the address of a unit: its section, or the page about it."""
+    try:
+        return serve(request, f"{INDEX_SLUG}/{code}/")
+    except Http404:
+        # No section was ever made, or it was closed when its unit ended.
+        return unit(request, code)
 
 
 def unit(request, code):

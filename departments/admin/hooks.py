@@ -11,7 +11,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from ..gate import Rule, admit, anywhere, province
 from ..models import ComponentTarget, DepartmentIndexPage, DepartmentPage
 from ..rights import Area
-from ..sections import lead_on, lead_to_unit
+from ..sections import lead_on
+from ..views import unit
 from .board import BoardView, board_csv, may_see_board
 from .panel import SectionsPanel
 from .sections import CreateSectionsView
@@ -70,7 +71,7 @@ def add_sections_panel(request, panels):
 @hooks.register("before_serve_page")
 def follow_units(page, request, args, kwargs):
     if isinstance(page, DepartmentIndexPage) and "unit_code" in kwargs:
-        return lead_to_unit(kwargs["unit_code"])
+        return unit(request, kwargs["unit_code"])
     if isinstance(page, DepartmentPage) and not kwargs:
         return lead_on(page)
     return None

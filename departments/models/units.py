@@ -142,7 +142,7 @@ class Unit(models.Model):
 
     def get_absolute_url(self):
         """Its section, or the page about it where it has none."""
-        return f"{reverse('units')}{self.code}/"
+        return reverse("departments:place", kwargs={"code": self.code})
 
     @property
     def phone_digits(self) -> str:

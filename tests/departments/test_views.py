@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from departments.models import Unit, UnitSuccession
+from departments.provisioning import create_department
 from tests.factories.departments import UnitFactory
 from tests.factories.home import site_home
 
@@ -161,3 +162,43 @@ def test_an_empty_list_says_what_will_stand_here(client):
 def test_a_unit_that_ends_today_is_no_longer_listed(client):
     unit("x", "Xã Hôm Nay", valid_to=timezone.localdate())
     assert "Xã Hôm Nay" not in page(client)
+
+
+@pytest.fixture
+def with_sections(some_units):
+    """The place of all sections is there, made with the first of them."""
+    create_department(some_units["stp"])
+    return some_units
+
+
+def test_an_address_leads_to_the_single_successor_for_good(client, with_sections):
+    response = client.get("/don-vi/x-gom/")
+    assert (response.status_code, response.url) == (301, "/don-vi/p-da/")
+
+
+def test_an_address_with_several_successors_lets_the_reader_choose(client, with_sections):
+    response = client.get("/don-vi/x-chia/")
+    assert response.status_code == 200
+    assert "Phường An Lạc" in response.content.decode()
+
+
+def test_an_old_number_answers_as_an_address(client, with_sections):
+    Unit.objects.filter(code="x-gom").update(statistics_code="31277")
+    Unit.objects.filter(code="p-an").update(statistics_code="31001")
+    assert client.get("/don-vi/31277/").url == "/don-vi/p-da/"
+    assert client.get("/don-vi/31001/").url == "/don-vi/p-an/"
+
+
+def test_a_unit_without_a_section_answers_at_its_code_and_one_with_a_section_there(
+    client, with_sections
+):
+    assert "Chưa có thông tin liên hệ" not in client.get("/don-vi/p-an/").content.decode()
+    assert client.get("/don-vi/p-an/").templates[0].name == "departments/unit.html"
+    assert client.get("/don-vi/stp/").templates[0].name == "departments/section.html"
+    assert client.get("/don-vi/khong-co/").status_code == 404
+
+
+def test_units_have_pages_before_the_first_section_is_made(client, some_units):
+    assert "Phường Đa Phúc" in client.get("/don-vi/p-da/").content.decode()
+    assert client.get("/don-vi/x-gom/").status_code == 301
+    assert client.get("/don-vi/khong-co/").status_code == 404
