@@ -89,13 +89,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request, **credentials):
         """Nothing: allauth's own count is by one key for the whole world."""
 
-    def is_reauthentication_required(self, app):
+    def is_reauthentication_required(self, *, app, **kwargs):
         """Nobody is asked for the password twice to set up the first second factor."""
         steps = get_authentication_records(self.request, self.request.user)
         is_fresh = any(time.time() - step["at"] < FRESH_SECONDS for step in steps)
         if is_fresh and not has_second_factor(self.request.user):
             return False
-        return super().is_reauthentication_required(app)
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def get_reauthentication_methods(self, user):
         words = {
