@@ -12,7 +12,7 @@ HELD_FOR = timedelta(hours=2)
 class ProfileQuerySet(models.QuerySet):
     def of(self, user):
         """The profile of *user*, made when there is none yet; remembered on the user."""
-        if "profile" not in user._state.fields_cache:
+        if user._state.fields_cache.get("profile") is None:
             user.profile = self.get_or_create(user=user)[0]
         return user.profile
 

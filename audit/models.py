@@ -12,18 +12,22 @@ from .querysets import AuditEventQuerySet, RetentionPeriodQuerySet
 
 # What the details are called; a key that is missing here is shown as it is.
 DETAILS = {
+    "address": _("địa chỉ"),
     "before": _("trước ngày"),
     "count": _("số lượng"),
     "decision": _("quyết định"),
     "fields": _("trường"),
     "file": _("tệp"),
     "filters": _("bộ lọc"),
+    "method": _("cách gửi"),
     "people": _("số người"),
     "reason": _("lý do"),
     "removed": _("đã xóa"),
     "role": _("vai trò"),
     "rows": _("số dòng"),
+    "sessions": _("số phiên"),
     "step": _("bước"),
+    "view": _("màn hình"),
     "what": _("thao tác"),
     "year": _("năm"),
 }

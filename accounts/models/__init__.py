@@ -4,6 +4,7 @@ from .held import HeldSubmission
 from .profile import Profile
 from .requests import AccountRequest, RequestedAccount
 from .reviews import ReviewedRole, RightsReview
+from .sent_forms import SentForm
 
 __all__ = [
     "AccountRequest",
@@ -12,4 +13,5 @@ __all__ = [
     "RequestedAccount",
     "ReviewedRole",
     "RightsReview",
+    "SentForm",
 ]

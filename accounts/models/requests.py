@@ -12,6 +12,7 @@ from departments.roles import PROVINCE_WIDE, Role
 
 from ..querysets import AccountRequestQuerySet
 
+PHONE = RegexValidator(r"^[\d\s.+()-]*$", _("Chỉ ghi số, dấu cách, dấu chấm."))
 UNIT_ROLES = [(role.value, role.label) for role in Role if role not in PROVINCE_WIDE]
 
 
@@ -84,6 +85,11 @@ class AccountRequest(models.Model):
         return self.state in (self.State.DRAFT, self.State.RETURNED)
 
     @property
+    def has_contacts(self) -> bool:
+        """Whether telephone numbers or addresses of people stand in it."""
+        return self.people.exclude(phone="", email="").exists()
+
+    @property
     def is_decided(self) -> bool:
         return self.state in (self.State.APPROVED, self.State.REFUSED)
 
@@ -104,7 +110,7 @@ class RequestedAccount(models.Model):
         _("điện thoại"),
         max_length=30,
         blank=True,
-        validators=[RegexValidator(r"^[\d\s.+()-]*$", _("Chỉ ghi số, dấu cách, dấu chấm."))],
+        validators=[PHONE],
     )
     email = models.EmailField(_("thư điện tử"), blank=True)
     role = models.CharField(_("vai trò"), max_length=20, choices=UNIT_ROLES)
