@@ -43,11 +43,12 @@ class NewsPage(BasePage):
     """One piece of news."""
 
     record_kind = "news"
-    # Answers, online materials and dialogues have kinds of their own.
+    # Answers and online materials have kinds of their own.
     fitting_components = (
         Component.DOCUMENTS,
         Component.GUIDANCE,
         Component.COUNCIL,
+        Component.DIALOGUE,
         Component.STATISTICS,
         Component.OTHER,
     )

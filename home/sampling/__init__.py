@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import documents, media, pages, questions, site, units
+from . import documents, media, pages, questions, sections, site, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,10 @@ PARTS = (
     Part("units", units.missing_units, units.add_units),
     Part("legal documents", documents.missing, documents.add),
     Part("images and files", media.missing, media.add),
-    Part("front page and sections", site.missing_pages, site.add_pages),
+    Part("front page and lists", site.missing_pages, site.add_pages),
+    Part("units' sections", sections.missing_sections, sections.add_sections),
+    Part("pages of sections", sections.missing_pages, sections.add_pages),
+    Part("freshness of components", sections.missing_targets, sections.add_targets),
     Part("news", pages.missing_news, pages.add_news),
     Part("materials", pages.missing_materials, pages.add_materials),
     Part("questions", questions.missing, questions.add),

@@ -26,7 +26,8 @@ def add(items) -> Iterator[None]:
         document.summary = item["summary"]
         document.owner_unit = Unit.objects.get(code=item["unit"])
         document.topics.set(Topic.objects.filter(code__in=item["topics"]))
-        document.first_published_at = morning(document.issued_on.isoformat())
+        published = morning(document.issued_on.isoformat())
+        document.first_published_at = document.last_published_at = published
         document.save()
         sync_record(document)
         for relation in item.get("relations", ()):

@@ -10,7 +10,9 @@ from news.models import NewsIndexPage, NewsPage
 
 from . import media
 from .bodies import bases, body
+from .publishing import publish_on
 from .reading import SOURCE, absent, morning, read, sample_uuid
+from .sections import component_of
 
 
 def missing_news() -> list[dict]:
@@ -73,5 +75,4 @@ def _standard(kind: str, item: dict) -> dict:
 def _publish(index, page, item: dict) -> None:
     page.topics = Topic.objects.filter(code__in=item["topics"])
     page.audiences = Audience.objects.filter(code__in=item.get("audiences", ()))
-    index.add_child(instance=page)
-    page.save_revision().publish()
+    publish_on(item["date"], component_of(item) or index, page)

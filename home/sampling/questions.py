@@ -7,6 +7,7 @@ from departments.models import Unit
 from qa.models import Question, RelatedQuestion
 
 from .bodies import bases, body
+from .publishing import date_back
 from .reading import SOURCE, absent, morning, read, sample_uuid
 
 
@@ -25,6 +26,7 @@ def add(items) -> Iterator[None]:
         )
         question.related_links = [RelatedQuestion(related=other) for other in related]
         question.save_revision().publish()
+        date_back(question, item["answered_on"])
         yield
 
 
