@@ -11,30 +11,27 @@ from django.core.mail import get_connection, send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import (
-    task_submitted,
-    workflow_approved,
-    workflow_rejected,
-    workflow_submitted,
-)
+from wagtail.models import WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from wagtail.users.models import UserProfile
 
 logger = logging.getLogger(__name__)
 
 
+# Under these names Wagtail registers its own mails of the same events.
+REJECTED = "workflow_state_rejected_email_notification"
+APPROVED = "workflow_state_approved_email_notification"
+
+
 def connect() -> None:
-    """Listen instead of Wagtail, once, whatever the number of calls."""
-    for signal, sender, uid in (
-        (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
-        (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
-        (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
-        (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
-    ):
-        signal.disconnect(sender=sender, dispatch_uid=uid)
+    """Listen in Wagtail's place, whichever of the two starts first."""
     task_submitted.connect(_on_step, dispatch_uid="editorial.step")
-    workflow_rejected.connect(_on_return, dispatch_uid="editorial.returned")
-    workflow_approved.connect(_on_publication, dispatch_uid="editorial.approved")
+    for signal, receiver, uid in (
+        (workflow_rejected, _on_return, REJECTED),
+        (workflow_approved, _on_publication, APPROVED),
+    ):
+        signal.disconnect(sender=WorkflowState, dispatch_uid=uid)
+        signal.connect(receiver, sender=WorkflowState, dispatch_uid=uid)
 
 
 def tell_assignee(state, by=None) -> None:
