@@ -130,23 +130,17 @@ def state(request):
 @require_POST
 def activity(request):
     """Somebody is at the keyboard; the middleware has noted it."""
-    return state_of(request)
-
-
-def state_of(request):
-    signed_in = request.user.is_authenticated
-    return JsonResponse({"signed_in": signed_in}, status=200 if signed_in else 403)
+    return JsonResponse({"signed_in": request.user.is_authenticated})
 
 
 @require_POST
 def unlock(request):
     """The password again, without leaving the page on which something is being written."""
     if not request.user.is_authenticated:
-        return JsonResponse({"error": _("Phiên đã kết thúc.")}, status=403)
+        return JsonResponse({"signed_in": False})
     form = PasswordAgainForm(request.POST, user=request.user)
     if not form.is_valid():
-        errors = [str(error) for found in form.errors.values() for error in found]
-        return JsonResponse({"error": " ".join(errors)}, status=400)
+        return JsonResponse({"signed_in": True, "error": " ".join(form.errors["password"])})
     reauthenticate_by_password(request)
     return JsonResponse({"signed_in": True})
 

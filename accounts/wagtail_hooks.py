@@ -1,9 +1,12 @@
-"""People and their roles in the admin's menu and addresses."""
+"""People and their roles in the admin's menu and addresses; what asks for the password again."""
 
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from departments.rights import Area, has_right
 
@@ -28,3 +31,31 @@ def people_menu_item():
     return PeopleMenuItem(
         _("Người dùng và vai trò"), reverse("people:list"), icon_name="group", order=800
     )
+
+
+@hooks.register("insert_global_admin_js")
+def session_dialog():
+    return render_to_string("accounts/admin/session_dialog.html")
+
+
+@hooks.register("register_account_menu_item")
+def own_account(request):
+    return {
+        "url": reverse("account_profile"),
+        "label": _("Mật khẩu, xác thực hai lớp, phiên đăng nhập"),
+        "help_text": _("Đổi mật khẩu, bật xác thực hai lớp, xem và kết thúc các phiên."),
+    }
+
+
+class DemonstrationPanel(Component):
+    """Says that this portal lets people in more easily than a real one."""
+
+    name = "demonstration"
+    template_name = "accounts/admin/demonstration.html"
+    order = 5
+
+
+@hooks.register("construct_homepage_panels")
+def demonstration_notice(request, panels):
+    if not settings.REQUIRE_SECOND_FACTOR:
+        panels.append(DemonstrationPanel())

@@ -263,6 +263,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "portal.staticfiles.OneSheetStorage"},
 }
 
+# Word files, PDFs and others of legal texts, made when somebody asks; may be deleted at any time.
+EXPORTS_DIR = VAR_DIR / "exports"
+
 # Every component with sample data at /mau-giao-dien/, for those who build pages.
 SHOW_PATTERNS = False
 
@@ -299,6 +302,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 WAGTAIL_SITE_NAME = "Cổng thông tin phổ biến, giáo dục pháp luật"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # passwords are changed at /tai-khoan/
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the list of the system names zones no browser knows
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # addresses are set by administrators
 WAGTAILADMIN_BASE_URL = env("PORTAL_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
