@@ -7,10 +7,12 @@ class DepartmentsConfig(AppConfig):
     verbose_name = _("Đơn vị")
 
     def ready(self):
+        from content.ownership import register_owners
         from content.registration import on_place_change
 
         from . import auditing, board
         from .models import ComponentTarget
+        from .ownership import owners_for
         from .policies import govern, govern_wagtail
         from .provisioning import register_section_step
         from .rights import Area
@@ -18,6 +20,7 @@ class DepartmentsConfig(AppConfig):
 
         auditing.connect()
         on_place_change(board.recount)
+        register_owners(owners_for)
         govern_wagtail()
         govern(ComponentTarget, Area.SITE, unit="")
         register_section_step(write_section_rights)

@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
+from content.ownership import OwnedModelForm
 from content.text import compose
 
 from .models import Issuer
@@ -13,7 +13,7 @@ from .titles import reading_title
 from .vocabulary import document_type
 
 
-class LegalDocumentForm(WagtailAdminModelForm):
+class LegalDocumentForm(OwnedModelForm):
     """A document's attributes and its pasted text; the tree travels in the revision.
 
     Attributes that the editor leaves empty are read from the head of the text, so that a

@@ -13,12 +13,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from content.models import StandardContent
+from departments.viewsets import GovernedViewSet
 
 from .admin_forms import LegalDocumentForm
 from .models import DocumentType, ErrorReport, Issuer, LegalDocument
 
 
-class LegalDocumentViewSet(SnippetViewSet):
+class LegalDocumentViewSet(GovernedViewSet):
     model = LegalDocument
     icon = "doc-full"
     menu_label = _("Văn bản")
@@ -101,7 +102,7 @@ class IssuerViewSet(SnippetViewSet):
     search_fields = ["name", "abbreviation"]
 
 
-class ErrorReportViewSet(SnippetViewSet):
+class ErrorReportViewSet(GovernedViewSet):
     model = ErrorReport
     icon = "warning"
     menu_label = _("Báo lỗi")

@@ -32,6 +32,7 @@ from wagtail.search import index
 from content.blocks import ContentBlocks
 from content.models import StandardContent
 from content.models.records import Component
+from content.ownership import OwnedModelForm
 from content.schema import describe
 from content.text import slug as make_slug
 from content.two_people import TwoPeopleMixin
@@ -87,6 +88,7 @@ class Question(
     objects = QuestionQuerySet.as_manager()
 
     exclude_fields_in_copy = ["uuid"]  # a translation is another thing, see BasePage
+    base_form_class = OwnedModelForm
     edit_handler = TabbedInterface(
         [
             ObjectList(

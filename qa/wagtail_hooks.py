@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+
+from departments.viewsets import GovernedViewSet
 
 from .models import Question
 
@@ -14,7 +15,7 @@ class QuestionFilterSet(WagtailFilterSet):
         fields = ["live", "owner_unit", "answered_on", "review_on"]
 
 
-class QuestionViewSet(SnippetViewSet):
+class QuestionViewSet(GovernedViewSet):
     model = Question
     icon = "help"
     menu_label = _("Hỏi đáp")

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from ..ownership import OwnedPageForm
 from ..registration import Place
 from ..two_people import TwoPeopleMixin
 from .records import Component
@@ -26,6 +27,7 @@ class BasePage(TwoPeopleMixin, StandardContent, Page):
     # A copy or translation is another thing, with an identity of its own.
     exclude_fields_in_copy = ["uuid"]
 
+    base_form_class = OwnedPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     settings_panels = [*StandardContent.standard_panels, *Page.settings_panels]
 
