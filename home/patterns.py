@@ -89,9 +89,16 @@ class SampleFilter(forms.Form):
     topic = forms.ChoiceField(label="Chủ đề", choices=[("", "Mọi chủ đề"), ("9", "Đất đai")])
 
 
+FILES = [
+    {"label": "Word", "ending": "docx", "media_type": "application/msword", "url": "#buttons"},
+    {"label": "PDF", "ending": "pdf", "media_type": "application/pdf", "url": "#buttons"},
+]
+
+
 def sample_context() -> dict:
     """All that patterns.html shows."""
     return {
+        "files": FILES,
         "page_title": "Mẫu giao diện",
         "statuses": STATUSES,
         "day": DAY,

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import articles, bookcase, documents, reports
+from .views import articles, bookcase, documents, downloads, reports
 
 
 class ArticleConverter(StringConverter):
@@ -18,14 +18,23 @@ class DayConverter(StringConverter):
     regex = "[0-9-]+"
 
 
+class FormatConverter(StringConverter):
+    """“docx”, “PDF”; which there are, the view says."""
+
+    regex = "[A-Za-z]{2,5}"
+
+
 register_converter(ArticleConverter, "article")
 register_converter(DayConverter, "day")
+register_converter(FormatConverter, "format")
 
 app_name = "legal_library"
 
 urlpatterns = [
     path("", bookcase.front, name="bookcase"),
     path("danh-sach/", bookcase.document_list, name="list"),
+    path("<slug:slug>.<format:name>", downloads.download, name="download"),
+    path("<slug:slug>/@<day:day>.<format:name>", downloads.download, name="download"),
     path("<slug:slug>/", documents.full_text, name="document"),
     path("<slug:slug>/thuoc-tinh/", documents.attributes, name="attributes"),
     path("<slug:slug>/luoc-do/", documents.relations, name="relations"),

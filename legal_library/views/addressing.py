@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from ..models import Expression, LegalDocument
 from ..versions import current_text, text_on
 
+WAIT_SECONDS = 60  # until something that is not here yet may be
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -32,11 +34,14 @@ class Shown:
 
 
 class NotHere(Exception):
-    """The document exists, but not what the address asks of it; *links* say what does."""
+    """The document exists, but not what the address asks of it; *links* say what does.
 
-    def __init__(self, title: str, text: str, links=()):
+    *status* is 404 unless it will be there later or elsewhere.
+    """
+
+    def __init__(self, title: str, text: str, links=(), *, status: int = 404):
         super().__init__(title)
-        self.title, self.text, self.links = title, text, links
+        self.title, self.text, self.links, self.status = title, text, links, status
 
 
 def with_document(view):
@@ -85,14 +90,17 @@ def show(document: LegalDocument, day: str | None = None) -> Shown:
 
 
 def not_here(request, document: LegalDocument, answer: NotHere):
-    """Status 404, with what the document does have."""
+    """Not found, or not now, with what the document does have."""
     context = {
         "document": document,
         "page_title": answer.title,
         "text": answer.text,
         "actions": [(_("Xem toàn văn"), document.get_absolute_url()), *answer.links],
     }
-    return render(request, "legal_library/not_here.html", context, status=404)
+    response = render(request, "legal_library/not_here.html", context, status=answer.status)
+    if answer.status == 503:
+        response["Retry-After"] = str(WAIT_SECONDS)
+    return response
 
 
 def _public_document(slug: str) -> LegalDocument:

@@ -19,6 +19,7 @@ from ..models import Expression, LegalDocument, Relation
 from ..relations import related
 from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
+from .downloads import downloads
 
 NATIONAL_DATABASE = "https://vbpl.vn"
 LEGAL_FORCE = {
@@ -41,7 +42,8 @@ def full_text(request, document, day=None):
     )
     context = document_context(shown, "document") | {
         "text": text,
-        "schema": _schema(shown, request.build_absolute_uri(document.get_absolute_url())),
+        "downloads": downloads(shown),
+        "schema": _schema(request, shown),
         "elsewhere": [
             (_("Mở tại nguồn"), document.source_url or NATIONAL_DATABASE),
             (_("Xem thuộc tính"), reverse("legal_library:attributes", args=[document.slug])),
@@ -174,9 +176,19 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
     ]
 
 
-def _schema(shown: Shown, url: str) -> dict:
+def _schema(request, shown: Shown) -> dict:
     """The document as schema.org's Legislation; nothing is said of a validity not known."""
     document = shown.document
+    url = request.build_absolute_uri(document.get_absolute_url())
+    encodings = [
+        {
+            "@type": "LegislationObject",
+            "encodingFormat": file["media_type"],
+            "contentUrl": request.build_absolute_uri(file["url"]),
+            "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+        }
+        for file in downloads(shown)
+    ]
     return describe(
         document,
         schema_type="Legislation",
@@ -187,7 +199,12 @@ def _schema(shown: Shown, url: str) -> dict:
         legislationDateVersion=shown.text.valid_on if shown.text else None,
         legislationPassedBy=document.issuer.name if document.issuer else None,
         legislationLegalForce=LEGAL_FORCE.get(document.status_on(shown.day)),
+        legislationJurisdiction="VN",
+        legislationResponsible=(
+            {"@type": "Person", "name": document.signer} if document.signer else None
+        ),
         inLanguage=document.language,
+        encoding=encodings,
     )
 
 

@@ -32,6 +32,7 @@ SEARCH = {
     "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-")),
     "INLINE": True,
 }
+EXPORTS_DIR = Path(tempfile.mkdtemp(prefix="portal-exports-"))
 SHOW_PATTERNS = True
 REQUIRE_SECOND_FACTOR = False  # tests of it turn it on
 
