@@ -1,5 +1,6 @@
 """What every reader gives: one stream of lines with hints, whatever the file was. Pure Python."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -69,7 +70,8 @@ def parse_readings(readings: Iterable[Reading]) -> ParsedDocument:
 
 
 def collapse(text: str) -> str:
-    """*text* with single blanks; the blank before the number of a footnote stays."""
+    """*text* in NFC with single blanks; the blank before the number of a footnote stays."""
+    text = unicodedata.normalize("NFC", text)
     if NOTE_SIGN not in text:
         return " ".join(text.split())
     return NOTE_SIGN.join(" ".join(part.split()) for part in text.split(NOTE_SIGN))
