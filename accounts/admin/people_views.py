@@ -63,6 +63,14 @@ class PeopleList(AdminList):
                     priority=20,
                 )
             )
+            buttons.append(
+                Button(
+                    _("Rà soát quyền"),
+                    url=reverse("people:reviews"),
+                    icon_name="tasks",
+                    priority=30,
+                )
+            )
         return buttons
 
 

@@ -23,7 +23,14 @@ from ..people import NotAllowed
 from ..request_document import request_document
 from .frame import AdminList, AdminPage, shown_once
 from .people_views import LIST, show_passwords
-from .request_forms import DecisionForm, PeopleFormSet, RequestForm, WithdrawForm
+from .request_forms import (
+    MOST_PEOPLE,
+    DecisionForm,
+    PeopleFormSet,
+    PersonRowForm,
+    RequestForm,
+    WithdrawForm,
+)
 
 REQUESTS = ("people:requests", gettext_lazy("Đề nghị cấp, thu hồi tài khoản"))
 Kind = AccountRequest.Kind
@@ -194,9 +201,9 @@ class AskForAccounts(AdminPage):
         return self.show(form, PeopleFormSet(initial=self.rows(), prefix="people"))
 
     def post(self, request, *args, **kwargs):
-        form = RequestForm(request.POST, filer=request.user)
         if "add" in request.POST:
-            return self.show(form, self.one_row_more(request.POST))
+            return self.one_row_more()
+        form = RequestForm(request.POST, filer=request.user)
         formset = PeopleFormSet(request.POST, prefix="people")
         if not (form.is_valid() & formset.is_valid()):
             return self.show(form, formset, status=422)
@@ -213,15 +220,20 @@ class AskForAccounts(AdminPage):
             messages.success(self.request, _("Đã gửi đề nghị. Kết quả sẽ hiện ở đây."))
         return redirect("people:request", pk=saved.pk)
 
-    def one_row_more(self, data):
-        """Works without scripts: the same form with everything typed, and one row more."""
-        data = data.copy()
-        total = data.get("people-TOTAL_FORMS", "1")
-        data["people-TOTAL_FORMS"] = str(min(int(total) if total.isdigit() else 1, 49) + 1)
-        formset = PeopleFormSet(data, prefix="people")
-        for row in formset.forms:
-            row._errors = row.error_class()  # nothing was sent yet, so nothing is wrong yet
-        return formset
+    def one_row_more(self):
+        """Works without scripts: everything typed so far, nothing judged yet, and one row more."""
+        data = self.request.POST
+        total = data.get("people-TOTAL_FORMS", "")
+        count = min(int(total), MOST_PEOPLE) if total.isdigit() else 0
+        rows = [
+            {name: data.get(f"people-{number}-{name}", "") for name in PersonRowForm.base_fields}
+            for number in range(count)
+        ]
+        form = RequestForm(
+            filer=self.request.user,
+            initial={name: data.get(name, "") for name in RequestForm.base_fields},
+        )
+        return self.show(form, PeopleFormSet(initial=rows, prefix="people"))
 
     def head(self) -> dict:
         return {"addressee": requesting.default_addressee()}

@@ -2,10 +2,10 @@
 
 from django.http import Http404
 
-from departments.gate import Asked, Rule, admit, anywhere, of_object
+from departments.gate import Asked, Rule, admit, anywhere, of_object, province
 from departments.rights import Area, has_right
 
-from .. import people
+from .. import people, reviewing
 from ..models import AccountRequest
 
 
@@ -44,6 +44,7 @@ def admit_all() -> None:
     ):
         admit(f"people:{name}", administers)
     _admit_requests()
+    _admit_reviews()
 
 
 def _admit_requests() -> None:
@@ -58,3 +59,23 @@ def _admit_requests() -> None:
     admit("people:request", Rule(reads=sees, writes=changes))
     admit("people:request_edit", Rule(reads=changes, writes=changes))
     admit("people:request_document", Rule(reads=sees))
+
+
+def sees_review(asked: Asked) -> bool:
+    if not reviewing.reviews_of(asked.user).filter(pk=asked.kwarg("pk")).exists():
+        raise Http404
+    return True
+
+
+def answers_review(asked: Asked) -> bool:
+    """Whoever answers for somebody; the roles named in the form are asked about one by one."""
+    return sees_review(asked) and has_right(asked.user, Area.REQUESTS, "change")
+
+
+def _admit_reviews() -> None:
+    opens = province(Area.REQUESTS, "publish")
+    admit("people:reviews", Rule(reads=anywhere(Area.REQUESTS, "view")))
+    admit("people:reviews_results", Rule(reads=anywhere(Area.REQUESTS, "view")))
+    admit("people:review_open", Rule(reads=opens, writes=opens))
+    admit("people:review", Rule(reads=sees_review, writes=answers_review))
+    admit("people:review_results", Rule(reads=sees_review))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import people_views as people
 from . import request_views as requests
+from . import review_views as reviews
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +22,15 @@ urlpatterns = [
     path("de-nghi/<int:pk>/", requests.RequestPage.as_view(), name="request"),
     path("de-nghi/<int:pk>/sua/", requests.EditRequest.as_view(), name="request_edit"),
     path("de-nghi/<int:pk>/van-ban/", requests.RequestDocument.as_view(), name="request_document"),
+    path("ra-soat/", reviews.ReviewList.as_view(), name="reviews"),
+    path("ra-soat/results/", reviews.ReviewList.as_view(results_only=True), name="reviews_results"),
+    path("ra-soat/mo/", reviews.OpenReview.as_view(), name="review_open"),
+    path("ra-soat/<int:pk>/", reviews.ReviewPage.as_view(), name="review"),
+    path(
+        "ra-soat/<int:pk>/results/",
+        reviews.ReviewPage.as_view(results_only=True),
+        name="review_results",
+    ),
     path("<int:pk>/", people.PersonPage.as_view(), name="person"),
     path("<int:pk>/sua/", people.EditPerson.as_view(), name="edit"),
     path("<int:pk>/giao-vai-tro/", people.GiveRole.as_view(), name="give_role"),
