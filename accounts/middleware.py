@@ -13,7 +13,7 @@ from content.public_forms import client_network
 
 from .background import is_background, is_navigation
 from .guarding import has_second_factor, is_guarded, lacks_second_factor
-from .holding import TooLargeError, hold, let_go
+from .holding import TOKENS, TooLargeError, hold, let_go
 from .models import Profile
 from .rules import rules_now
 from .sessions import has_changed_roles, idle_for, note_activity
@@ -95,27 +95,25 @@ def send_to(request: HttpRequest, name: str) -> HttpResponse:
 
 def ask_again(request: HttpRequest) -> HttpResponse:
     """Ask for the password; what was being sent is kept and given back afterwards."""
-    wanted = request.get_full_path()
-    if request.method == "POST" and is_navigation(request):
-        try:
-            wanted = reverse("account_held", args=[hold(request).token])
-        except TooLargeError as error:
-            messages.error(request, str(error))
-    elif request.method != "GET":
-        wanted = ""
-    return answer(request, with_next(reverse("account_reauthenticate"), wanted))
+    return answer(request, with_next(reverse("account_reauthenticate"), kept(request)))
+
+
+def kept(request: HttpRequest) -> str:
+    """Where to go on afterwards: the page that was wanted, or what was being sent to it."""
+    if request.method == "GET":
+        return request.get_full_path()
+    if request.method != "POST" or not is_navigation(request):
+        return ""
+    try:
+        return reverse("account_held", args=[hold(request).token])
+    except TooLargeError as error:
+        messages.error(request, str(error))
+        return request.get_full_path()
 
 
 def end_of_session(request: HttpRequest) -> HttpResponse:
     """Sign out, because the rights of the account have changed; a draft is kept."""
-    user, wanted = request.user, request.get_full_path()
-    if request.method == "POST":
-        wanted = ""
-        if is_navigation(request):
-            try:
-                wanted = reverse("account_held", args=[hold(request).token])
-            except TooLargeError as error:
-                messages.error(request, str(error))
+    user, wanted = request.user, kept(request)
     record(
         Action.SESSION_ENDED,
         instance=user,
@@ -123,7 +121,9 @@ def end_of_session(request: HttpRequest) -> HttpResponse:
         sessions=1,
         reason=_("Vai trò đã thay đổi"),
     )
+    tokens = request.session.get(TOKENS, [])
     logout(request)
+    request.session[TOKENS] = tokens  # for the same person, who signs in again here
     messages.info(request, _("Vai trò của tài khoản vừa thay đổi. Hãy đăng nhập lại."))
     return answer(request, with_next(reverse("account_login"), wanted))
 
