@@ -6,7 +6,7 @@ stated in docs/decisions/0005. The same form sent twice is one event.
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -42,6 +42,7 @@ class Decision:
     note: str = ""
     by: object = None
     form_key: uuid.UUID = field(default_factory=uuid.uuid4)
+    is_trial: bool = False  # only to see what would happen: nothing is handed over
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def merge(units: Sequence[Unit], successor: Unit | NewUnit, decision: Decision) 
     event = _write(Kind.MERGE, decision, [*units, successor])
     for unit in units:
         _succeed(unit, successor, Extent.WHOLE, event)
-        _end(unit, heir=successor, event=event)
+        _end(unit, successor, event, decision)
     return event
 
 
@@ -108,7 +109,7 @@ def split(
     event = _write(Kind.SPLIT, decision, [unit, *heirs])
     for each in heirs:
         _succeed(unit, each, Extent.PART, event)
-    _end(unit, heir=heirs[heir_position], event=event)
+    _end(unit, heirs[heir_position], event, decision)
     return event
 
 
@@ -180,7 +181,7 @@ def abolish(unit: Unit, decision: Decision, *, heir: Unit | None = None) -> Unit
                 {"heir": _("Đơn vị còn %s. Hãy chọn đơn vị nhận trước khi giải thể.") % left}
             )
     event = _write(Kind.ABOLISH, decision, [unit])
-    _end(unit, heir=heir, event=event)
+    _end(unit, heir, event, decision)
     return event
 
 
@@ -312,18 +313,19 @@ def _succeed(old: Unit, new: Unit, extent: Extent, event: UnitEvent) -> None:
     )
 
 
-def _end(unit: Unit, *, heir: Unit | None, event: UnitEvent) -> None:
+def _end(unit: Unit, heir: Unit | None, event: UnitEvent, decision: Decision) -> None:
     """Give *unit* its end: what it holds goes to *heir*, its people's roles end."""
-    by = event.recorded_by
     if heir is not None:
         continuing = {heir, *(row.successor for row in event.successions.filter(predecessor=unit))}
         for each in continuing:
             _raise_above(unit, each)
         for child in unit.children.filter(valid_to__isnull=True).exclude(events=event):
-            decision = Decision(event.happened_on, event.legal_basis, event.note, by)
-            _move(child, heir, decision)
-        hand_over(unit, heir, by=by)
-    end_appointments(unit, day=event.happened_on, by=by, reason=f"{event}, {event.legal_basis}")
+            _move(child, heir, replace(decision, form_key=uuid.uuid4()))
+    if not decision.is_trial:
+        if heir is not None:
+            hand_over(unit, heir, by=decision.by)
+        reason = f"{event}, {event.legal_basis}"
+        end_appointments(unit, day=event.happened_on, by=decision.by, reason=reason)
     unit.valid_to = event.happened_on
     unit.save()
     _log(event, unit, heir=heir.code if heir else "")

@@ -66,7 +66,7 @@ GRANTS: dict[Role, dict[Area, frozenset[str]]] = {
         Area.REPORTS: VIEW,
         Area.PEOPLE: MANAGE,
         Area.REQUESTS: MANAGE | {"publish"},  # decides on them
-        Area.UNITS: MANAGE,
+        Area.UNITS: VIEW | {"add", "change"},  # they end, nobody deletes them
         Area.SECTIONS: MANAGE | {"publish"},
         Area.VOCABULARY: MANAGE,
         Area.SITE: MANAGE,

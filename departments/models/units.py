@@ -121,6 +121,10 @@ class Unit(models.Model):
         self.derive_keys()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        """Its section, or the page about it where it has none."""
+        return reverse("departments:place", kwargs={"code": self.code})
+
     def derive_keys(self) -> None:
         """Fill what follows from the names; whoever writes units in bulk calls this first."""
         self.sort_key = sort_key(self.name)
@@ -139,10 +143,6 @@ class Unit(models.Model):
                 )
             seen.add(ancestor.pk)
             ancestor = ancestor.parent
-
-    def get_absolute_url(self):
-        """Its section, or the page about it where it has none."""
-        return reverse("departments:place", kwargs={"code": self.code})
 
     @property
     def phone_digits(self) -> str:
