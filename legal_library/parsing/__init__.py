@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from .assembly import assemble, with_notes
-from .attributes import Attributes, read_attributes
+from .attributes import Attributes, Confidence, read_attributes
 from .decoding import UnreadableText, decode
 from .headings import style_of
 from .lines import PHYSICAL_LINE, Line, is_wrapped, split_lines
@@ -45,6 +45,7 @@ __all__ = [
     "NOTE_SIGN",
     "Attributes",
     "Body",
+    "Confidence",
     "Furniture",
     "Line",
     "Node",

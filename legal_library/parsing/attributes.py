@@ -5,8 +5,9 @@ said there stays empty, nothing is guessed. All searches are linear in the text.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from content.text import compose
 
@@ -46,7 +47,29 @@ _OF_PLACE = re.compile(
     r"(?P<body>(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|HĐND|UBND)\s+"
     r"(?P<level>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(?P<name>.+)"
 )
-_SIGNED = re.compile(r"\(?\s*đã\s+ký\s*\)?", re.IGNORECASE)
+_SIGNED = re.compile(r"\(?\s*đã\s+ký\s*\)?\s*:?", re.IGNORECASE)
+_BASIS = re.compile(r"(?:Căn\s+cứ|Thực\s+hiện|Theo|Xét)\s")
+_RECIPIENTS = re.compile(r"Nơi\s+nhận", re.IGNORECASE)
+# What a number says of the type and of who issued the document.
+_SYMBOLS = {
+    "QĐ": ("Quyết định",),
+    "NĐ": ("Nghị định",),
+    "TT": ("Thông tư",),
+    "TTLT": ("Thông tư liên tịch", "Thông tư liên bộ"),
+    "NQ": ("Nghị quyết",),
+    "NQLT": ("Nghị quyết liên tịch",),
+    "CT": ("Chỉ thị",),
+    "KH": ("Kế hoạch",),
+    "TB": ("Thông báo",),
+    "BC": ("Báo cáo",),
+    "TTr": ("Tờ trình",),
+    "HD": ("Hướng dẫn",),
+    "CĐ": ("Công điện",),
+    "VBHN": ("Văn bản hợp nhất", "Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư"),
+    "QH": ("Luật", "Bộ luật", "Nghị quyết", "Hiến pháp"),
+    "UBTVQH": ("Pháp lệnh", "Nghị quyết"),
+}
+_SYMBOL = re.compile(r"(?:/|-)(?P<symbol>[A-ZĐ][A-ZĐa-z]*?)\d*(?=[-/]|$)")
 _LONG_TITLE = re.compile(r"CỦA\s.+?\sNĂM\s+\d{4}\s+(?:VỀ\s+)?(?P<title>.+)")
 
 _ACT = (
@@ -70,6 +93,15 @@ _ON_SIGNING = re.compile(r"(?:kể\s+)?từ\s+ngày\s+(?:ký|ban\s+hành|thông\
 _LONGEST_HEAD = 120  # lines
 _LONGEST_TITLE = 20  # lines
 _LONGEST_LINE = 2000  # characters
+_MOST_OFFICES = 6  # lines above a name: “TM. CHÍNH PHỦ”, “KT. THỦ TƯỚNG”, “PHÓ THỦ TƯỚNG”
+
+
+class Confidence(StrEnum):
+    """How sure a reading is; an editor confirms it, the unsure ones first."""
+
+    HIGH = "high"  # where it must stand, and something else in the text agrees
+    MEDIUM = "medium"  # where it must stand
+    LOW = "low"  # found elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +118,9 @@ class Attributes:
     signer_title: str = ""
     effective_from: date | None = None
     effective_sentence: str = ""
+    legal_bases: tuple[str, ...] = ()  # “Căn cứ …”, as the preamble has them
+    recipients: tuple[str, ...] = ()
+    confidence: dict[str, Confidence] = field(default_factory=dict)  # of what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +141,67 @@ def read_attributes(document: ParsedDocument) -> Attributes:
     place, issued_on = _place_and_date(head, closing)
     signer_title, signer = _signature(closing)
     sentence, effective_from = _effect(document, issued_on)
-    return Attributes(
+    found = Attributes(
         number=_number(head),
         type_name=head.type_name,
         issuers=_issuers(head),
         issued_on=issued_on,
         place=place,
-        title=_title(head.title_lines),
+        title=_title(head),
         signer=signer,
         signer_title=signer_title,
         effective_from=effective_from,
         effective_sentence=sentence,
+        legal_bases=_legal_bases(head.lines),
+        recipients=_recipients(closing),
     )
+    return replace(found, confidence=_confidence(found, head))
+
+
+def _legal_bases(lines: list[str]) -> tuple[str, ...]:
+    return tuple(line.rstrip(" ;.,") for line in lines if _BASIS.match(line))
+
+
+def _recipients(closing: list[str]) -> tuple[str, ...]:
+    """The lines below “Nơi nhận:”, up to the signature."""
+    found: list[str] = []
+    lines = iter(closing)
+    for line in lines:
+        if _RECIPIENTS.match(line.lstrip("| *")):
+            found.append(_RECIPIENTS.sub("", line.lstrip("| *"), count=1))
+            break
+    for line in lines:
+        if is_office(line) or not line.strip():
+            break
+        found.append(line)
+    parts = (part.strip(" -–+*•:;,.|\t") for line in found for part in line.split("\n"))
+    return tuple(part for part in parts if part)
+
+
+def _confidence(found: Attributes, head: _Head) -> dict[str, Confidence]:
+    """How sure each reading is: by its place, and by what else agrees with it."""
+    high, medium, low = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
+    symbols = {match["symbol"] for match in _SYMBOL.finditer(found.number)}
+    agrees = any(found.type_name in _SYMBOLS.get(symbol, ()) for symbol in symbols)
+    has_head = bool(STATE.search(head.above))
+    in_head = bool(found.number) and bool(_NUMBER.search(head.above))
+    year = re.search(r"/((?:19|20)\d\d)/", found.number)
+    same_year = not year or (found.issued_on and found.issued_on.year == int(year[1]))
+    computed = bool(found.effective_from) and not _DATE.search(found.effective_sentence)
+    rated = {
+        "number": high if in_head and agrees else medium if in_head else low,
+        "type_name": high if agrees else medium,
+        "issuers": high if has_head and in_head else medium if has_head else low,
+        "issued_on": (high if same_year else low) if found.place else medium if same_year else low,
+        "place": medium,
+        "title": high if found.type_name and has_head else medium,
+        "signer": high if found.signer_title else medium,
+        "signer_title": high if found.signer else medium,
+        "effective_from": medium if computed else high,
+        "legal_bases": high if found.type_name else medium,
+        "recipients": medium,
+    }
+    return {name: value for name, value in rated.items() if getattr(found, name)}
 
 
 def _read_head(lines: list[str]) -> _Head:
@@ -129,11 +213,12 @@ def _read_head(lines: list[str]) -> _Head:
     return _Head("\n".join(lines[: min(end, 20)]), "", [], lines)
 
 
-def _title(lines: list[str]) -> str:
+def _title(head: _Head) -> str:
     """The trích yếu: what stands between the type's name and the preamble."""
     parts: list[str] = []
-    for line in lines:
-        if parts and not parts[-1].isupper() and line.isupper():
+    issuers = set(head.above.split("\n"))
+    for line in head.title_lines:
+        if parts and line.isupper() and (line in issuers or not parts[-1].isupper()):
             break  # the issuer's name again: “BỘ TRƯỞNG BỘ TƯ PHÁP”
         if parts and line.endswith((";", ".", ":", ",")) and _ENACTS.search(line):
             break
@@ -198,7 +283,8 @@ def _signature(closing: list[str]) -> tuple[str, str]:
     office: list[str] = []
     for position, line in enumerate(lines):
         joined = " ".join(lines[position : position + 2])
-        if is_office(line) or is_office(joined) or (office and line.isupper()):
+        goes_on = office and lines[position - 1] == office[-1] and line.isupper()
+        if len(office) < _MOST_OFFICES and (is_office(line) or is_office(joined) or goes_on):
             office.append(line)
         elif office and is_person(line):
             return " ".join(office), line

@@ -18,6 +18,23 @@ Bộ trưởng Bộ Cây xanh ban hành {type} này.
 """
 
 
+BASES = ("Căn cứ Luật Vườn hoa mẫu số 99/2099/QH99", "Theo đề nghị của Giám đốc Sở Cây xanh")
+RECIPIENTS = ("Như Điều 3", "Lưu: VT, CX")
+SURE = {
+    "number": "high",
+    "type_name": "high",
+    "issuers": "high",
+    "issued_on": "high",
+    "place": "medium",
+    "title": "high",
+    "signer": "high",
+    "signer_title": "high",
+    "effective_from": "high",
+    "legal_bases": "high",
+    "recipients": "medium",
+}
+
+
 def attributes(number="12/2026/TT-BCX", type="THÔNG TƯ", title="Quy định", text="") -> Attributes:
     head = HEAD.format(number=number, type=type, title=title)
     return read_attributes(parse(f"{head}Điều 1. Hoa\nTrồng hoa.\n{text}"))
@@ -39,7 +56,40 @@ def test_a_provincial_decision_states_everything():
         signer_title="TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
         effective_from=date(2026, 3, 25),
         effective_sentence="Quyết định này có hiệu lực kể từ ngày 25 tháng 3 năm 2026",
+        legal_bases=BASES,
+        recipients=RECIPIENTS,
+        confidence=SURE,
     )
+
+
+@pytest.mark.parametrize(
+    ("changed", "name", "confidence"),
+    [
+        ({"type": "NGHỊ ĐỊNH"}, "type_name", "medium"),  # the number says TT
+        ({"number": "12/2019/TT-BCX"}, "issued_on", "low"),  # issued in 2026
+        ({}, "number", "high"),
+        ({}, "effective_from", None),
+    ],
+)
+def test_what_disagrees_with_the_rest_of_the_text_is_less_sure(changed, name, confidence):
+    assert attributes(**changed).confidence.get(name) == confidence
+
+
+def test_a_day_that_must_be_computed_is_less_sure_than_one_that_is_stated():
+    text = "Thông tư này có hiệu lực sau 45 ngày kể từ ngày ký ban hành."
+    found = attributes(text=f"Điều 2. Hiệu lực\n{text}")
+    assert found.effective_from == date(2026, 4, 19)
+    assert found.confidence["effective_from"] == "medium"
+
+
+def test_a_name_is_read_behind_the_word_signed():
+    closing = "Luật này được Quốc hội thông qua.\nCHỦ TỊCH QUỐC HỘI\nĐã ký: Trần Văn Mẫu\n"
+    found = read_attributes(parse(f"Điều 1. Hoa\nTrồng hoa.\n{closing}SAO Y BẢN CHÍNH\n"))
+    assert (found.signer_title, found.signer) == ("CHỦ TỊCH QUỐC HỘI", "Trần Văn Mẫu")
+
+
+def test_a_title_in_capitals_ends_before_the_issuer_is_named_again():
+    assert attributes(title="QUY ĐỊNH VỀ HOA\nBỘ CÂY XANH").title == "QUY ĐỊNH VỀ HOA"
 
 
 def test_a_law_with_broken_lines_states_everything():
