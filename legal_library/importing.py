@@ -8,6 +8,7 @@ second source completes what is missing and never overwrites what is there.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,6 +19,7 @@ from content.references.numbers import number_key
 
 from .models import DocumentSource, Issuer, LegalDocument
 from .parsing import Attributes, ParsedDocument, parse, read_attributes
+from .reading import parse_readings
 from .relating import relate, resolve_waiting
 from .sources import SourceError, SourceRecord
 from .titles import reading_title
@@ -38,6 +40,7 @@ class Imported:
     outcome: Outcome
     document: LegalDocument
     warnings: tuple[str, ...] = ()
+    article_count: int = 0
 
 
 @dataclass(slots=True)
@@ -52,10 +55,14 @@ class _Reading:
 
     @property
     def has_natural_key(self) -> bool:
-        """Number, issuer and date are known, and the text does not contradict the number."""
+        """Number, issuer and date are known, and the text does not contradict the number.
+
+        What a machine recognised on an image is not known.
+        """
         record = self.record
         is_complete = number_key(record.number) and record.issuer_names and record.issued_on
-        return bool(is_complete) and not self.numbers_differ
+        is_guessed = any(file.machine_read for file in record.readings)
+        return bool(is_complete) and not (self.numbers_differ or is_guessed)
 
 
 @transaction.atomic
@@ -78,6 +85,7 @@ def import_record(record: SourceRecord, *, force: bool = False, credit: str = ""
         document.has_unpublished_changes = not document.live
     _complete(document, reading, credit)
     document.save()
+    _keep_original(document, record)
     _write_text(document, reading)
     resolve_waiting(document)
     document.record_validity(source=record.source_name)
@@ -92,15 +100,18 @@ def import_record(record: SourceRecord, *, force: bool = False, credit: str = ""
         outcome = Outcome.FOR_REVIEW
     else:
         outcome = Outcome.CREATED if is_new else Outcome.UPDATED
-    warnings = (
-        tuple(warning.message for warning in reading.parsed.warnings) if reading.parsed else ()
-    )
-    return Imported(outcome, document, warnings)
+    warnings, articles = (), 0
+    if reading.parsed:
+        warnings = tuple(warning.message for warning in reading.parsed.warnings)
+        articles = sum(
+            len(reading.parsed.articles(body)) for body in range(len(reading.parsed.bodies))
+        )
+    return Imported(outcome, document, warnings, articles)
 
 
 def _read(record: SourceRecord) -> _Reading:
     """What the record says, completed from the head of its text."""
-    parsed = parse(record.text) if record.text else None
+    parsed = _parsed(record)
     attributes = read_attributes(parsed) if parsed else Attributes()
     reading = _Reading(record, parsed, attributes)
     if _differ(attributes.number, record.number):
@@ -121,6 +132,7 @@ def _read(record: SourceRecord) -> _Reading:
         signer=record.signer or attributes.signer,
         title=reading_title(type_name, attributes.title, record.title, record.text),
     )
+    reading.doubts += [message for file in record.readings for message in file.messages]
     for is_missing, doubt in (
         (not reading.record.number, _("Không đọc được số, ký hiệu.")),
         (not reading.record.issuer_names, _("Không đọc được cơ quan ban hành.")),
@@ -129,6 +141,13 @@ def _read(record: SourceRecord) -> _Reading:
         if is_missing:
             reading.doubts.append(doubt)
     return reading
+
+
+def _parsed(record: SourceRecord) -> ParsedDocument | None:
+    """The structure of the text; None of what has no text."""
+    if not record.text.strip():
+        return None
+    return parse_readings(record.readings) if record.readings else parse(record.text)
 
 
 def _differ(printed: str, stated: str) -> bool:
@@ -222,6 +241,13 @@ def _write_text(document: LegalDocument, reading: _Reading) -> None:
         source_sha256=reading.record.sha256,
     )
     relate(document, reading.parsed)
+
+
+def _keep_original(document: LegalDocument, record: SourceRecord) -> None:
+    """The file itself beside the text, unless the document has one."""
+    if record.original and not document.source_file:
+        name, data = record.original
+        document.source_file.save(name, ContentFile(data), save=True)
 
 
 def _language(record: SourceRecord) -> str:

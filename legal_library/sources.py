@@ -1,11 +1,12 @@
-"""Documents as their sources give them: text files and corpora, one record after the other."""
+"""Documents as their sources give them: files of all kinds and corpora, one after the other."""
 
 import hashlib
 import io
 import json
 import lzma
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,14 +17,17 @@ from django.utils.translation import gettext as _
 from content import validity
 from content.text import compose
 
-from .parsing import UnreadableText, decode
+from .reading import Reading, UnreadableFile, read
 
 CORPUS_SUFFIXES = (".jsonl", ".jsonl.xz")
+FILE_SUFFIXES = (".txt", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm")
 # The longest code is under 2 MB; what is much longer is not one legal document.
 MAX_TEXT_LENGTH = 5_000_000
 
 # The longest value that a field may have; a longer one is no such thing, whatever the database.
 _LONGEST = {"number": 120, "issuer": 255, "file": 255, "url": 500}
+# A document printed over several issues of the gazette: “nd-104-part-1.pdf”, “luat phần 2.pdf”.
+_PART = re.compile(r"(?P<name>.+?)[\W_]*(?:part|phan|phần|tap|tập)[\W_]*(?P<number>\d{1,2})$")
 # PostgreSQL stores no NUL, and no database half a pair of UTF-16.
 _UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
 _BROKEN_FILE = (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError)
@@ -59,6 +63,16 @@ class SourceRecord:
     stated_status: str = ""
     signer: str = ""
     url: str = ""
+    readings: tuple[Reading, ...] = ()  # of a formatted file, or of each of its parts
+    original: tuple[str, bytes] | None = None  # the name and content of the file itself
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecord:
+    """A file that was imported before and has not changed since; it is not read again."""
+
+    key: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +89,12 @@ class SourceFile:
 
     path: Path
     name: str = ""  # below the folder that was asked for: two of its files may be called alike
+    more: tuple[Path, ...] = ()  # the other parts of a document that came in several files
     size: int = field(init=False)
 
     def __post_init__(self):
         self.name = self.name or self.path.name
-        self.size = self.path.stat().st_size
+        self.size = sum(path.stat().st_size for path in (self.path, *self.more))
 
     @property
     def is_corpus(self) -> bool:
@@ -95,10 +110,15 @@ class SourceFile:
                 found += bool(line.strip())
         return found
 
-    def records(self) -> Iterator[SourceRecord | BrokenRecord]:
-        """Every record in order; what cannot be read comes out as a BrokenRecord."""
+    def records(
+        self, *, known: Container[tuple[str, str]] = (), ocr: bool = True
+    ) -> Iterator[SourceRecord | KnownRecord | BrokenRecord]:
+        """Every record in order; what cannot be read comes out as a BrokenRecord.
+
+        Files whose key and hash are *known* are not read again.
+        """
         if not self.is_corpus:
-            yield _text_record(self)
+            yield _file_record(self, known, ocr=ocr)
             return
         name = self.path.name.removesuffix(".xz").removesuffix(".jsonl")
         is_empty = True
@@ -116,44 +136,91 @@ class SourceFile:
 
 
 def find_files(paths: list[Path]) -> Iterator[SourceFile]:
-    """The files at *paths*; of a folder, its text files and corpora in order of name."""
+    """The files at *paths*; of a folder, what can be read in order of name, parts together."""
     for path in paths:
         if path.is_dir():
-            readable = (".txt", *CORPUS_SUFFIXES)
-            inside = [inner for inner in path.rglob("*") if inner.name.endswith(readable)]
+            readable = (*FILE_SUFFIXES, *CORPUS_SUFFIXES)
+            inside = [inner for inner in path.rglob("*") if _is_readable(inner, readable)]
             files = sorted(inner for inner in inside if inner.is_file())
             if not files:
                 message = _("Thư mục %(folder)s không có tệp nào đọc được (%(kinds)s).")
                 raise SourceError(message % {"folder": path, "kinds": ", ".join(readable)})
-            yield from (SourceFile(file, str(file.relative_to(path))) for file in files)
+            for first, *more in _in_parts(files):
+                yield SourceFile(first, str(first.relative_to(path)), tuple(more))
         elif path.is_file():
             yield SourceFile(path)
         else:
             raise SourceError(_("Không tìm thấy tệp %s.") % path)
 
 
-def read_text(data: bytes) -> str:
-    """The text of a file in UTF-8 or UTF-16, composed; raises SourceError for other content."""
-    try:
-        text = decode(data)
-    except UnreadableText as error:
-        raise SourceError(str(error)) from error
-    if not text.strip():
-        raise SourceError(_("Tệp trống, không có gì để nhập."))
-    if len(text) > MAX_TEXT_LENGTH:
-        raise SourceError(_("Văn bản dài quá 5 triệu ký tự. Hãy chia thành nhiều tệp."))
-    return compose(text)
+def _is_readable(path: Path, suffixes: tuple[str, ...]) -> bool:
+    """Word leaves a hidden “~$…” beside a document that is open."""
+    name = path.name.lower()
+    return name.endswith(suffixes) and not name.startswith(("~$", "."))
 
 
-def _text_record(file: SourceFile) -> SourceRecord | BrokenRecord:
+def _in_parts(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """*files* in order, those together that are the parts of one document."""
+    groups: dict[tuple, list[tuple[int, Path]]] = {}
+    for path in files:
+        match = _PART.fullmatch(path.stem.lower())
+        key = (path.parent, match["name"], path.suffix.lower()) if match else (path,)
+        groups.setdefault(key, []).append((int(match["number"]) if match else 0, path))
+    for group in groups.values():
+        numbers = sorted(number for number, _path in group)
+        if numbers == list(range(1, len(group) + 1)):
+            yield [path for _number, path in sorted(group)]
+        else:
+            yield from ([path] for _number, path in group)
+
+
+def _file_record(
+    file: SourceFile, known: Container[tuple[str, str]], *, ocr: bool
+) -> SourceRecord | KnownRecord | BrokenRecord:
+    paths = (file.path, *file.more)
     try:
-        data = file.path.read_bytes()
-        text = read_text(data)
-    except (OSError, SourceError) as error:
+        contents = [path.read_bytes() for path in paths]
+        sha256 = hashlib.sha256(b"".join(contents)).hexdigest()
+        if (file.name, sha256) in known:
+            return KnownRecord(file.name, sha256)
+        readings = [_read_file(data, ocr=ocr) for data in contents]
+    except (OSError, SourceError, UnreadableFile) as error:
         return BrokenRecord(file.name, str(error))
+    text = "\n".join(reading.text for reading in readings)
+    if len(text) > MAX_TEXT_LENGTH:
+        message = _("Văn bản dài quá 5 triệu ký tự. Hãy chia thành nhiều tệp.")
+        return BrokenRecord(file.name, message)
+    kind = readings[0].kind
     return SourceRecord(
-        source_name="text", key=file.name, sha256=hashlib.sha256(data).hexdigest(), text=text
+        source_name=kind,
+        key=file.name,
+        sha256=sha256,
+        text=text,
+        title="" if text.strip() else file.path.stem,
+        readings=tuple(readings),
+        original=None if kind in ("text", "html") else _original(paths, contents),
     )
+
+
+def _read_file(data: bytes, *, ocr: bool) -> Reading:
+    reading = read(data, ocr=ocr)
+    if not reading.has_text and reading.kind != "pdf":
+        raise SourceError(_("Tệp trống, không có gì để nhập."))
+    if _UNSTORABLE.search(reading.text):
+        raise SourceError(_("Tệp có ký tự hỏng (NUL hoặc nửa cặp UTF-16)."))
+    return reading
+
+
+def _original(paths: tuple[Path, ...], contents: list[bytes]) -> tuple[str, bytes]:
+    """The file as it came; several parts packed together."""
+    if len(paths) == 1:
+        return paths[0].name, contents[0]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for path, data in zip(paths, contents, strict=True):
+            # Without the time of packing, the same parts give the same file.
+            package.writestr(zipfile.ZipInfo(path.name), data)
+    return f"{paths[0].stem}.zip", packed.getvalue()
 
 
 def _open_corpus(path: Path) -> io.TextIOBase:

@@ -56,7 +56,7 @@ def test_an_empty_file_is_answered_with_a_warning(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"%PDF-1.4", "Đây là tệp PDF"),
+        (b"%PDF-1.4", "PDF hỏng"),
         (b"\xff\x00\xff", "Không đọc được"),
         (None, "Không tìm thấy"),
     ],

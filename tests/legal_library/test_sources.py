@@ -5,11 +5,11 @@ import pytest
 
 from legal_library.sources import (
     BrokenRecord,
+    KnownRecord,
     SourceError,
     SourceFile,
     SourceRecord,
     find_files,
-    read_text,
 )
 
 LINE = {
@@ -111,20 +111,40 @@ def test_attributes_of_the_national_database_are_read(tmp_path):
     [
         (b"", "trống"),
         (b"  \n\t ", "trống"),
-        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "tệp PDF"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "PDF hỏng"),
         ("Luật\0Mẫu".encode(), "nhị phân"),
         (b"a" * 5_000_001, "5 triệu"),
     ],
     ids=["empty", "blank", "pdf", "binary", "too-long"],
 )
-def test_what_cannot_be_read_is_answered_in_words(data, words):
-    with pytest.raises(SourceError, match=words):
-        read_text(data)
+def test_what_cannot_be_read_is_answered_in_words(tmp_path, data, words):
+    (tmp_path / "mau.txt").write_bytes(data)
+    (record,) = SourceFile(tmp_path / "mau.txt").records()
+    assert isinstance(record, BrokenRecord)
+    assert words in record.message
 
 
-def test_utf16_and_byte_order_marks_are_read():
-    assert read_text("Điều 1".encode("utf-16")) == "Điều 1"
-    assert read_text("\ufeffĐiều 1".encode()) == "Điều 1"
+def test_what_was_imported_and_has_not_changed_is_not_read_again(tmp_path):
+    (tmp_path / "mau.txt").write_text("Điều 1. Hoa")
+    file = SourceFile(tmp_path / "mau.txt")
+    (record,) = file.records()
+    assert list(file.records(known={(record.key, record.sha256)})) == [
+        KnownRecord("mau.txt", record.sha256)
+    ]
+    (tmp_path / "mau.txt").write_text("Điều 1. Lá")
+    assert isinstance(next(file.records(known={(record.key, record.sha256)})), SourceRecord)
+
+
+def test_the_parts_of_a_document_are_one_record_with_its_files_packed(tmp_path):
+    parts = ("nd-1-part-1.txt", "nd-1-part-2.txt", "nd-2-part-2.txt", "~$nd.docx")
+    for name in parts:
+        (tmp_path / name).write_text(f"{name[-5]}. Hoa")
+    assert [(file.name, len(file.more)) for file in find_files([tmp_path])] == [
+        ("nd-1-part-1.txt", 1),
+        ("nd-2-part-2.txt", 0),
+    ]
+    (record,) = next(find_files([tmp_path])).records()
+    assert record.text == "1. Hoa\n2. Hoa"
 
 
 def test_a_missing_path_is_named(tmp_path):
