@@ -9,6 +9,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from departments.policies import govern
+        from departments.provisioning import register_section_step
         from departments.rights import Area
 
         from . import notifying, setup
@@ -18,4 +19,5 @@ class EditorialConfig(AppConfig):
             govern(model, Area.SITE, unit="")
 
         notifying.connect()
+        register_section_step(setup.govern_section)
         post_migrate.connect(setup.after_migrate, sender=self, dispatch_uid="editorial.workflow")

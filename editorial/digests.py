@@ -72,7 +72,7 @@ def _is_due(user, day: date, told: set[date]) -> bool:
 def _send(user, day: date, *, dry_run: bool) -> Sending:
     inbox = Inbox(user)
     kinds = [kind for kind in inbox.kinds() if not kind.source.for_information]
-    number = sum(kind.count for kind in kinds)
+    number = inbox.total(kinds)
     if not number or dry_run:
         return Sending(user, number, was_sent=False)
     context = {
@@ -80,9 +80,7 @@ def _send(user, day: date, *, dry_run: bool) -> Sending:
         "kinds": kinds,
         "total": number,
         "overdue": sum(kind.overdue for kind in kinds),
-        "entries": [
-            entry for entry in inbox.entries(first=SHOWN) if not entry.source.for_information
-        ],
+        "entries": inbox.entries(first=SHOWN),
         "url": f"{settings.WAGTAILADMIN_BASE_URL}{reverse('editorial_inbox')}",
     }
     try:

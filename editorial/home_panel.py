@@ -1,5 +1,6 @@
 """What waits, on the first page of the admin."""
 
+from django.forms import Media
 from wagtail.admin.ui.components import Component
 
 from .inbox import Inbox
@@ -11,6 +12,7 @@ class WaitingPanel(Component):
     name = "waiting"
     order = 50
     template_name = "editorial/home_panel.html"
+    media = Media(css={"all": ["css/admin/editorial.css"]})
 
     def __init__(self, user):
         self.user = user
@@ -19,7 +21,6 @@ class WaitingPanel(Component):
         inbox = Inbox(self.user)
         kinds = inbox.kinds()
         return {
-            "kinds": kinds,
-            "total": sum(kind.count for kind in kinds),
+            "total": inbox.total(kinds),
             "entries": inbox.entries(first=SHOWN) if kinds else [],
         }

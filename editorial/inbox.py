@@ -6,7 +6,6 @@ units, and one page of rows; sources that compute their items add what they need
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
@@ -76,6 +75,10 @@ class Choice:
     def __bool__(self):
         return bool(self.kind or self.overdue or self.unit)
 
+    def takes(self, source: WaitingSource) -> bool:
+        """What is only for information is shown to those who ask for it."""
+        return self.kind == source.name if self.kind else not source.for_information
+
 
 class Inbox:
     """What waits for *user*; asks the database when it is asked itself, and only once."""
@@ -143,8 +146,9 @@ class Inbox:
         found.sort(key=lambda item: item[:2])
         return [entry for _urgency, _since, entry in found[skip:last]]
 
-    def total(self, kinds: list[Kind], choice: Choice) -> int:
+    def total(self, kinds: list[Kind], choice: Choice | None = None) -> int:
         """How many the choice leaves, from the counts where they are enough."""
+        choice = choice or Choice()
         if choice.unit:
             narrowed = [self._narrowed(rows, choice) for rows in self._rows(choice)]
             tallies = [rows.values("row_source").annotate(number=Count("pk")) for rows in narrowed]
@@ -153,20 +157,18 @@ class Inbox:
                 counted = _union(tallies).values_list("row_source", "number")
                 number = sum(number for _name, number in counted)
             return number + len(self._computed(choice))
-        chosen = [kind for kind in kinds if choice.kind in ("", kind.source.name)]
+        chosen = [kind for kind in kinds if choice.takes(kind.source)]
         return sum(kind.overdue if choice.overdue else kind.count for kind in chosen)
 
     def _rows(self, choice: Choice):
-        return [rows for name, rows in self.rows.items() if choice.kind in ("", name)]
+        return [self.rows[source.name] for source in self.in_rows if choice.takes(source)]
 
     def _computed(self, choice: Choice) -> list[Entry]:
         return [
             entry
             for source, entries in self.computed.items()
             for entry in entries
-            if choice.kind in ("", source.name)
-            and (not choice.overdue or entry.is_overdue)
-            and not choice.unit
+            if choice.takes(source) and (not choice.overdue or entry.is_overdue) and not choice.unit
         ]
 
     def _narrowed(self, rows, choice: Choice):
@@ -207,8 +209,8 @@ def badge(user) -> int:
     key = f"editorial.waiting.{user.pk}"
     number = cache.get(key)
     if number is None:
-        kinds = Inbox(user).kinds()
-        number = sum(kind.count for kind in kinds if not kind.source.for_information)
+        inbox = Inbox(user)
+        number = inbox.total(inbox.kinds())
         cache.set(key, number, BADGE_SECONDS)
     return number
 
@@ -232,4 +234,6 @@ def _entry_of_item(source: WaitingSource, item) -> Entry:
 
 
 def _union(querysets):
-    return reduce(lambda joined, queryset: joined.union(queryset, all=True), querysets)
+    """One flat union: nested ones overflow the parser of SQLite when the sources are many."""
+    first, *others = querysets
+    return first.union(*others, all=True) if others else first

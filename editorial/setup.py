@@ -49,6 +49,12 @@ def governed_models() -> list[type]:
     ]
 
 
+def govern_section(section) -> None:
+    """A new section is under the workflow from its first page on."""
+    if section.get_workflow() is None:
+        ensure_workflow()
+
+
 def after_migrate(**kwargs) -> None:
     """Set the workflow up once the tables are there; migrations may also be run one by one."""
     needed = {model._meta.db_table for model in (RoleApprovalTask, WorkflowContentType)}

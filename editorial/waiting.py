@@ -172,7 +172,7 @@ def _register(name, label, rows, url, order, icon, **more):
 _register("assigned", gettext_lazy("Giao cho tôi"), assigned, _step_url, 10, "user")
 _register("to_check", gettext_lazy("Cần kiểm tra"), to_check, _step_url, 20, "view")
 _register("to_approve", gettext_lazy("Cần phê duyệt"), to_approve, _step_url, 30, "check")
-_register("returned", gettext_lazy("Bị trả lại"), returned, _edit_url, 40, "undo")
+_register("returned", gettext_lazy("Bị trả lại"), returned, _edit_url, 40, "rotate")
 _register(
     "expert_comments",
     gettext_lazy("Góp ý chuyên môn"),

@@ -1,6 +1,5 @@
 """What waits for a person, and for the units that a leader answers for."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
@@ -36,8 +35,8 @@ class InboxView(WagtailAdminTemplateMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "kinds": kinds,
-            "total": sum(kind.count for kind in kinds),
-            "overdue": sum(kind.overdue for kind in kinds),
+            "total": inbox.total(kinds),
+            "overdue": inbox.total(kinds, Choice(overdue=True)),
             "units": inbox.units(),
             "choice": choice,
             "entries": page,
@@ -58,10 +57,8 @@ class UnitWorkView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, mine, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        if not leads_units(user):
-            raise PermissionDenied
-        steps = RoleTaskState.objects.open_in(units_where(user, Area.CONTENT, "publish"))
+        units = units_where(self.request.user, Area.CONTENT, "publish")
+        steps = RoleTaskState.objects.open_in(units)
         only_overdue = self.request.GET.get("qua_han") == "1"
         if only_overdue:
             steps = steps.overdue(timezone.localdate())

@@ -57,13 +57,6 @@ class StepView(WagtailAdminTemplateMixin, TemplateView):
             is_requester or may(user, Area.CONTENT, "publish", self.state.unit_id)
         )
         self.may_take_back = is_requester and self.workflow_state.is_active
-        allowed = (
-            is_requester
-            or is_in_charge(user, self.state)
-            or may(user, Area.CONTENT, "view", self.state.unit_id)
-        )
-        if not allowed:
-            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -191,7 +184,7 @@ class StepView(WagtailAdminTemplateMixin, TemplateView):
             "people": list(state.people()) if self.is_open else [],
             "comments": self.expert_comments(),
             "edit_url": self.edit_url,
-            "history_url": history_url(self.kind, self.instance.pk),
+            "workflow_history_url": history_url(self.kind, self.instance.pk),
             "preview_url": revision_url(self.kind, self.instance.pk, latest.pk),
             "compare_url": (
                 comparison_url(self.kind, self.instance.pk, latest.pk) if self.instance.live else ""

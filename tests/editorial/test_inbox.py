@@ -222,7 +222,7 @@ class TestPage:
         with django_assert_max_num_queries(12):
             answer = client.get(reverse("editorial_inbox"))
         assert answer.status_code == 200
-        assert len(answer.context["entries"]) == min(20, 8 * number)
+        assert len(answer.context["entries"]) == min(20, 7 * number)
 
     def test_pages_do_not_overlap(self, client, unit, people):
         fill(unit, people, 5)
@@ -230,7 +230,7 @@ class TestPage:
         for page in ("1", "2"):
             answer = client.get(reverse("editorial_inbox"), {"p": page})
             seen += [(entry.title, entry.url) for entry in answer.context["entries"]]
-        assert len(seen) == 40
+        assert len(seen) == 35
 
     @pytest.mark.parametrize(
         "query", ["p=x", "p=99", "don_vi=abc", "don_vi=9999999999999999999", "loai=;", "qua_han=2"]
