@@ -31,6 +31,11 @@ _NAMES = {
     "point": "điểm",
     "annex": "Phụ lục",
 }
+_STEPS = {word: step for step, word in _WORDS.items()}
+# “dieu-5-khoan-2”: a known word, or a piece of the number that follows one.
+_ANCHOR_STEP = re.compile(
+    rf"(?:^|-)(?:({'|'.join(sorted(_STEPS, key=len, reverse=True))})(?=-|$)|([0-9a-z]+))"
+)
 _STEP = re.compile(r"([a-z]+)_(.+)")
 _ARTICLE_EID = re.compile(r"(?:att_(?P<body>\d+)__)?art_(?P<article>[0-9a-z]+(?:-\d+)*)")
 _QUOTATION = re.compile(r"(?:.*__)?qstr_[^_]+")
@@ -44,6 +49,19 @@ def anchor(eid: str) -> str:
         word, number = (match[1], match[2]) if match else (step, "")
         steps.append("-".join(filter(None, [_WORDS.get(word, word), number])))
     return "-".join(steps).lower()
+
+
+def eid_at(place_anchor: str) -> str:
+    """The eId that `anchor` wrote, in small letters; empty for what is no anchor."""
+    steps: list[list[str]] = []
+    for word, number in _ANCHOR_STEP.findall(place_anchor.lower()):
+        if word:
+            steps.append([_STEPS[word]])
+        elif not steps:
+            return ""
+        else:
+            steps[-1].append(number)
+    return "__".join("_".join(filter(None, (word, "-".join(numbers)))) for word, *numbers in steps)
 
 
 def article_path(eid: str) -> str:

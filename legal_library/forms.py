@@ -28,3 +28,23 @@ class ErrorReportForm(PublicForm):
         help_text=_("Chỉ để báo lại kết quả cho bạn."),
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
+
+
+class HandoutForm(forms.Form):
+    """What the author of a hand-out writes on it, and an address to add. Sent by GET."""
+
+    add = forms.CharField(
+        label=_("Thêm điều, khoản, điểm"),
+        max_length=1000,
+        required=False,
+        help_text=_("Mở văn bản, sao chép liên kết của điều, khoản hoặc điểm rồi dán vào đây."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
+    )
+    title = forms.CharField(label=_("Tên tờ phát"), max_length=120, required=False)
+    note = forms.CharField(
+        label=_("Ghi chú của người soạn"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In dưới tên. Nhiều nhất 500 chữ cái; mọi người có liên kết đều đọc được."),
+    )

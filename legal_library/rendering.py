@@ -51,11 +51,17 @@ def render_article(article: Node) -> str:
     return _Page(prefix=f"{anchor(article.eid)}-").inside(article, level=2, quoted=False)
 
 
+def render_excerpt(node: Node) -> str:
+    """*node* whole, among excerpts of other texts: without ids, which would repeat."""
+    return _Page(has_places=False).nodes((node,), level=3)
+
+
 @dataclass(slots=True)
 class _Page:
     """Writes nodes for one page, on which no id may occur twice."""
 
     prefix: str = ""
+    has_places: bool = True
     used: set[str] = field(default_factory=set)
 
     def body(self, body: Body, number: int) -> str:
@@ -128,7 +134,7 @@ class _Page:
 
     def _name(self, node: Node) -> str:
         """The anchor of *node* on this page; empty for what has none or would repeat one."""
-        if not node.eid or node.kind == "paragraph":
+        if not self.has_places or not node.eid or node.kind == "paragraph":
             return ""
         name = anchor(node.eid).removeprefix(self.prefix)
         return "" if name in self.used else name

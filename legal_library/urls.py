@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import articles, bookcase, documents, downloads, reports
+from .views import articles, bookcase, documents, downloads, handouts, reports
 
 
 class ArticleConverter(StringConverter):
@@ -33,6 +33,8 @@ app_name = "legal_library"
 urlpatterns = [
     path("", bookcase.front, name="bookcase"),
     path("danh-sach/", bookcase.document_list, name="list"),
+    path("to-phat/", handouts.handout, name="handout"),
+    path("to-phat.docx", handouts.word, name="handout_word"),
     path("<slug:slug>.<format:name>", downloads.download, name="download"),
     path("<slug:slug>/@<day:day>.<format:name>", downloads.download, name="download"),
     path("<slug:slug>/", documents.full_text, name="document"),

@@ -78,6 +78,7 @@ LOOKS = {
     "signer": Look(align="center", above=70, below=0),
     "cell": Look(size=13, align="left", below=0),
     "note": Look(size=11, below=2),
+    "heading": Look(align="left", above=18, below=2, keep=True),
     "small": Look(size=11, align="left", below=2),
 }
 

@@ -6,6 +6,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!text || !menu || !menu.showPopover) return;
   const find = (name) => menu.querySelector(`[data-${name}]`);
   const { citation, reportUrl, pageUrl, place: wholePlace, placeName: wholeName } = text.dataset;
+  const { slug, handoutUrl } = text.dataset;
   const status = find("place-status");
   let link = null;
 
@@ -56,6 +57,12 @@ document.addEventListener("DOMContentLoaded", () => {
     find("place-name").textContent = name;
     status.textContent = "";
     find("report").href = `${reportUrl}?vi-tri=${encodeURIComponent(id)}`;
+    // Of a text as of an earlier day nothing can be handed out: a hand-out shows today's.
+    const handout = find("handout");
+    handout.hidden = !handoutUrl;
+    handout.textContent = handout.dataset.label;
+    handout.dataset.handoutAdd = `${slug}:${id}`;
+    if (handoutUrl) handout.href = `${handoutUrl}?vi-tri=${slug}:${id}`;
     const open = find("open-article");
     const url = articleUrl(element);
     open.hidden = !url;

@@ -1,0 +1,283 @@
+"""Hand-outs: provisions that a reader picks, of one document or several, to print and to share.
+
+What is picked stands in the address as (slug, eId), in the reader's order; nothing is stored.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from content import validity
+
+from .addresses import eid_at, place_name
+from .bases import provision_url
+from .exporting.layout import lay_out_nodes
+from .models import Expression, LegalDocument, Provision, ValidityEvent
+from .models.documents import Status
+from .parsing import Node
+from .rendering import heading_of, render_excerpt
+from .structure import unflatten
+from .versions import current_text
+
+MOST_PLACES = 40
+_LONGEST_TOKEN = 500
+_ENDING = {
+    ValidityEvent.Kind.EXPIRES: Status.EXPIRED,
+    ValidityEvent.Kind.PARTLY_EXPIRES: Status.PARTLY_EXPIRED,
+    ValidityEvent.Kind.SUSPENDED: Status.SUSPENDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What was picked: a provision's address inside a document."""
+
+    slug: str
+    eid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A provision as the hand-out shows it."""
+
+    place: Place
+    document: LegalDocument
+    node: Node
+    within: str  # the article that it stands in: “Điều 2. Mức hỗ trợ”
+    status: str
+    day: date
+
+    @property
+    def citation(self) -> str:
+        """Place, number, day and issuer: “khoản 2 Điều 5 Nghị quyết số … ngày … của …”."""
+        document = self.document
+        words = f"{place_name(self.place.eid)} {document.citation_name}"
+        if document.issued_on:
+            words += f" ngày {document.issued_on:%d/%m/%Y}"
+        if document.issuer:
+            words += f" của {document.issuer}"
+        return words[:1].upper() + words[1:]
+
+    @property
+    def url(self) -> str:
+        return provision_url(self.document, self.place.eid)
+
+    @property
+    def html(self) -> str:
+        return render_excerpt(self.node)
+
+    @property
+    def status_words(self) -> str:
+        """The validity on the day of the hand-out, in words that a print keeps."""
+        label, day = Status(self.status).label, date_format(self.day, "SHORT_DATE_FORMAT")
+        return _("%(status)s (tính đến ngày %(day)s)") % {"status": label, "day": day}
+
+    @property
+    def warning(self) -> str:
+        """What to mind before it is told to others; empty for what is in force."""
+        return {
+            Status.IN_FORCE: "",
+            Status.PARTLY_EXPIRED: _(
+                "Văn bản đã hết hiệu lực một phần: kiểm tra quy định này còn áp dụng không."
+            ),
+            Status.EXPIRED: _("Đã hết hiệu lực: không dùng làm quy định hiện hành."),
+            Status.NOT_YET_IN_FORCE: _("Chưa có hiệu lực: nói rõ ngày bắt đầu áp dụng."),
+            Status.SUSPENDED: _("Đang ngưng hiệu lực: không áp dụng trong thời gian này."),
+            Status.NO_LONGER_SUITABLE: _("Nguồn ghi không còn phù hợp: tìm văn bản thay thế."),
+        }.get(
+            self.status,
+            _("Chưa xác định hiệu lực: hãy tra tại vbpl.vn trước khi dùng."),
+        )
+
+    @property
+    def text(self) -> str:
+        """The words, a line for each paragraph, for a message or a letter."""
+        blocks = lay_out_nodes((self.node,))
+        lines = (
+            "".join(run.text for run in line.runs)
+            for block in blocks
+            for line in ([block] if hasattr(block, "runs") else _cells(block))
+        )
+        return "\n".join(line for line in lines if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What was picked and found, and what was picked and is not there."""
+
+    day: date
+    items: list[Item] = field(default_factory=list)
+    missing: list[Place] = field(default_factory=list)
+    left_out: int = 0
+
+    @property
+    def places(self) -> list[Place]:
+        return [item.place for item in self.items]
+
+    def text(self, title: str, note: str) -> str:
+        """The whole hand-out as words to paste."""
+        parts = [part for part in (title, note) if part]
+        for item in self.items:
+            lines = (item.citation, item.document.title, item.status_words, item.warning)
+            parts.append("\n".join([*filter(None, lines), item.text]))
+        return "\n\n".join(parts)
+
+
+def read_places(values: Iterable[str]) -> list[Place]:
+    """The places of `vi-tri=slug:eid,eid`, each once, in their order; anchors do as well."""
+    places: dict[Place, None] = {}
+    for value in values:
+        slug, _colon, eids = value[: _LONGEST_TOKEN * MOST_PLACES].partition(":")
+        for name in eids.split(","):
+            name = name.strip()
+            eid = name if "_" in name else eid_at(name)
+            if slug and eid and len(name) <= _LONGEST_TOKEN and "\0" not in slug + eid:
+                places[Place(slug.strip().lower(), eid)] = None
+    return list(places)
+
+
+def write_places(places: Iterable[Place]) -> list[str]:
+    """The values of `vi-tri` that `read_places` reads; neighbours of one document share one."""
+    return [
+        f"{slug}:{','.join(place.eid for place in run)}"
+        for slug, run in groupby(places, lambda place: place.slug)
+    ]
+
+
+def collect(places: list[Place], day: date) -> Handout:
+    """The provisions at *places* as they read on *day*, in a fixed number of queries."""
+    asked, left_out = places[:MOST_PLACES], max(0, len(places) - MOST_PLACES)
+    if not asked:
+        return Handout(day)
+    documents = {
+        document.slug: document
+        for document in LegalDocument.objects.public()
+        .for_listing()
+        .filter(slug__in={place.slug for place in asked})
+    }
+    texts = _texts(documents.values(), day)
+    rows = _rows(asked, documents, texts)
+    trees = _trees(
+        found
+        for place in asked
+        if place.slug in documents and (found := rows.get(_key(place, documents, texts)))
+    )
+    events = _events(documents.values(), day)
+    items: dict[Place, Item] = {}
+    missing = []
+    for place in asked:
+        document = documents.get(place.slug)
+        found = rows.get(_key(place, documents, texts)) if document else None
+        if found is None:
+            missing.append(place)
+            continue
+        exact = Place(document.slug, found.eid)
+        steps = _steps(found.eid)
+        within = next(
+            (
+                heading_of(row)
+                for step in reversed(steps[:-1])
+                if (row := rows.get((found.expression_id, step.lower()))) and row.kind == "article"
+            ),
+            "",
+        )
+        status = _status(document, events[document.pk], steps, day)
+        items[exact] = Item(exact, document, trees[found.pk], within, status, day)
+    return Handout(day, list(items.values()), missing, left_out)
+
+
+def _texts(documents: Iterable[LegalDocument], day: date) -> dict[int, Expression]:
+    """The text of each document that is read on *day*."""
+    by_document = defaultdict(list)
+    for text in Expression.objects.without_text().filter(document__in=list(documents)):
+        by_document[text.document_id].append(text)
+    chosen = {
+        document.pk: current_text(by_document[document.pk], day, language=document.language)
+        for document in documents
+    }
+    return {key: text for key, text in chosen.items() if text}
+
+
+def _steps(eid: str) -> list[str]:
+    """*eid* and the addresses of all it stands in, the widest first."""
+    parts = eid.split("__")
+    return ["__".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
+def _key(place: Place, documents: dict, texts: dict) -> tuple[int, str]:
+    text = texts.get(documents[place.slug].pk) if place.slug in documents else None
+    return (text.pk if text else 0, place.eid.lower())
+
+
+def _rows(places: list[Place], documents: dict, texts: dict) -> dict[tuple[int, str], Provision]:
+    """The provisions at *places* and those they stand in; letters large or small are one."""
+    wanted = defaultdict(set)
+    for place in places:
+        key, eid = _key(place, documents, texts)
+        if key:
+            wanted[key].update(_steps(eid))
+    if not wanted:
+        return {}
+    condition = Q()
+    for text, eids in wanted.items():
+        condition |= Q(expression_id=text, small__in=eids)
+    found = Provision.objects.annotate(small=Lower("eid")).filter(condition)
+    return {(row.expression_id, row.small): row for row in found.order_by("-position")}
+
+
+def _trees(rows: Iterable[Provision]) -> dict[int, Node]:
+    """What stands in each of *rows*, by its key."""
+    rows = list(rows)
+    condition = Q()
+    for row in rows:
+        condition |= Q(
+            expression_id=row.expression_id,
+            position__gte=row.position,
+            position__lte=row.last_position,
+        )
+    below = defaultdict(list)
+    if rows:
+        for provision in Provision.objects.filter(condition).order_by("position"):
+            below[provision.expression_id].append(provision)
+    return {
+        row.pk: unflatten(
+            provision
+            for provision in below[row.expression_id]
+            if row.position <= provision.position <= row.last_position
+        )[0]
+        for row in rows
+    }
+
+
+def _events(documents: Iterable[LegalDocument], day: date) -> dict[int, list[ValidityEvent]]:
+    """What has happened to single provisions by *day*, the latest last."""
+    events = defaultdict(list)
+    happened = ValidityEvent.objects.filter(document__in=list(documents)).exclude(eid="")
+    for event in happened.order_by("happens_on", "pk"):
+        if event.happens_on is None or event.happens_on <= day:
+            events[event.document_id].append(event)
+    return events
+
+
+def _status(document, events: list[ValidityEvent], steps: list[str], day: date) -> str:
+    """That of the document, unless something happened to the provision or what it stands in."""
+    status = document.status_on(day)
+    if status in (validity.EXPIRED, validity.NOT_YET_IN_FORCE):
+        return status
+    for event in events:
+        if event.eid in steps:
+            status = _ENDING.get(event.kind, validity.IN_FORCE)
+    return status
+
+
+def _cells(block) -> Iterable:
+    for row in block.rows:
+        for cell in row:
+            yield from cell
