@@ -41,7 +41,9 @@ def kept_pages():
     caches["pages"].clear()
     # Without the guards of the admin: they would send a visitor of these addresses away.
     rest = [
-        name for name in settings.MIDDLEWARE if not name.startswith(("accounts", "departments"))
+        name
+        for name in settings.MIDDLEWARE
+        if not name.startswith(("accounts", "audit", "departments"))
     ]
     names = ["portal.page_cache.PageCacheMiddleware", *rest]
     with override_settings(MIDDLEWARE=names):
