@@ -98,7 +98,7 @@ register_waiting_source(
         rows=returned,
         url=_request_url,
         order=310,
-        icon="undo",
+        icon="rotate",
     )
 )
 register_waiting_source(

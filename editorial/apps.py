@@ -12,12 +12,13 @@ class EditorialConfig(AppConfig):
         from departments.provisioning import register_section_step
         from departments.rights import Area
 
-        from . import notifying, setup
+        from . import following, notifying, setup
         from .models import RoleApprovalTask, SpecialDay, StepDeadline
 
         for model in (RoleApprovalTask, SpecialDay, StepDeadline):
             govern(model, Area.SITE, unit="")
 
+        following.connect()
         notifying.connect()
         register_section_step(setup.govern_section)
         post_migrate.connect(setup.after_migrate, sender=self, dispatch_uid="editorial.workflow")
