@@ -86,9 +86,3 @@ def candidates(unit: str, role: str, full_name: str) -> Iterator[str]:
 def account_name(unit: str, role: str, full_name: str, *, is_taken: Callable[[str], bool]) -> str:
     """The first name of the rule that nobody has or had; names are never given twice."""
     return next(name for name in candidates(unit, role, full_name) if not is_taken(name))
-
-
-def name_parts(full_name: str) -> tuple[str, str]:
-    """Family and middle names, and the given name, which comes last in Vietnamese."""
-    before, _, given = " ".join(full_name.split()).rpartition(" ")
-    return before, given

@@ -13,7 +13,7 @@ from departments.roles import Role
 from departments.staffing import appoint
 
 from .models import Profile
-from .naming import account_name, name_parts, unit_code
+from .naming import account_name, unit_code
 from .sessions import end_sessions
 
 User = get_user_model()
@@ -52,8 +52,8 @@ def open_account(
 ) -> OpenedAccount:
     """Make an account for somebody who has none, give it the role, and log both."""
     password = one_time_password()
-    before, given = name_parts(full_name)
-    user = User(first_name=before, last_name=given, email=email)
+    # A Vietnamese name is one: Wagtail greets people by the first name, so it stands there whole.
+    user = User(first_name=full_name, email=email)
     user.set_password(password)
     _save_under_a_free_name(user, code_of(unit), role, full_name)
     profile = Profile.objects.of(user)

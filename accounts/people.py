@@ -23,7 +23,6 @@ from departments.staffing import appoint, end_appointment
 
 from .closing import close_account, reopen_account
 from .models import Profile
-from .naming import name_parts
 from .opening import renew_password
 from .sessions import end_sessions
 
@@ -113,9 +112,8 @@ def describe(person, *, by, full_name: str, title: str, phone: str, email: str, 
     """Write down who the person is; what was changed is logged, not what was written."""
     _require(by, person)
     profile = Profile.objects.of(person)
-    before, given = name_parts(full_name)
     changed = [
-        *_assign(person, first_name=before, last_name=given, email=email),
+        *_assign(person, first_name=full_name, last_name="", email=email),
         *_assign(profile, title=title, phone=phone, **more),
     ]
     if changed:

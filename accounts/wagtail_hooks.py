@@ -28,9 +28,7 @@ class PeopleMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def people_menu_item():
-    return PeopleMenuItem(
-        _("Người dùng và vai trò"), reverse("people:list"), icon_name="group", order=800
-    )
+    return PeopleMenuItem(_("Người dùng"), reverse("people:list"), icon_name="group", order=800)
 
 
 @hooks.register("insert_global_admin_js")

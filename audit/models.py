@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .kinds import kind_name
 from .querysets import AuditEventQuerySet, RetentionPeriodQuerySet
+from .registration import in_words
 
 # What the details are called; a key that is missing here is shown as it is.
 DETAILS = {
@@ -120,8 +121,9 @@ class AuditEvent(models.Model):
     @property
     def detail_text(self) -> str:
         """The detail as a reader says it: “vai trò: Lãnh đạo; lý do: nghỉ hưu”."""
-        named = ((DETAILS.get(key, key), value) for key, value in self.detail.items())
-        return "; ".join(f"{name}: {value}" for name, value in named if value not in ("", None))
+        filled = {key: value for key, value in self.detail.items() if value not in ("", None)}
+        named = (f"{DETAILS.get(key, key)}: {in_words(key, filled[key])}" for key in filled)
+        return "; ".join(named)
 
 
 class RetentionPeriod(models.Model):

@@ -4,13 +4,14 @@ The log lies below everything that acts, so it knows neither units nor roles.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Scope = frozenset[str] | None  # codes of units; None: the whole province
 
 
 @dataclass(slots=True)
 class _Registered:
+    words_of: dict[str, Callable[[str], str]] = field(default_factory=dict)
     unit_of: Callable[[object], object | None] = lambda instance: None
     scope_of: Callable[[object], Scope] = lambda user: (
         None if user.is_active and user.is_superuser else frozenset()
@@ -28,6 +29,16 @@ def register_units(unit_of: Callable[[object], object | None]) -> None:
 def register_scope(scope_of: Callable[[object], Scope]) -> None:
     """Let *scope_of* say about which units a person may read the log."""
     _registered.scope_of = scope_of
+
+
+def register_words(detail: str, words_of: Callable[[str], str]) -> None:
+    """Let *words_of* say what a reader calls the values of a detail: “ld” is “Lãnh đạo”."""
+    _registered.words_of[detail] = words_of
+
+
+def in_words(detail: str, value) -> str:
+    words_of = _registered.words_of.get(detail, str)
+    return str(words_of(value))
 
 
 def unit_of(instance):

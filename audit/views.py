@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from content.spreadsheets import csv_lines
 
@@ -95,7 +95,7 @@ class AuditLogView(BaseListingView):
         query = self.request.GET.copy()
         query["export"] = "csv"
         url = f"{self.index_url}?{query.urlencode()}"
-        return [Button(_("Tải CSV"), url=url, icon_name="download", priority=10)]
+        return [HeaderButton(_("Tải CSV"), url=url, icon_name="download", priority=10)]
 
 
 HEADS = [

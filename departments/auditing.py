@@ -3,10 +3,12 @@
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from audit.registration import Scope, register_scope, register_units
+from audit.registration import Scope, register_scope, register_units, register_words
 
 from .models import Appointment, Unit
+from .policies import governing
 from .rights import Area, units_where
+from .roles import Role
 
 
 def unit_concerned(instance) -> Unit | None:
@@ -20,6 +22,8 @@ def unit_concerned(instance) -> Unit | None:
     for name in ("owner_unit", "unit"):
         if isinstance(unit := getattr(instance, name, None), Unit):
             return unit
+    if (policy := governing(type(instance))) and instance.pk:
+        return Unit.objects.filter(pk=policy.unit_id_of(instance)).first()
     if collection_id := getattr(instance, "collection_id", None):
         return Unit.objects.filter(section__collection=collection_id).first()
     return None
@@ -33,6 +37,12 @@ def readable_units(user) -> Scope:
     return frozenset(Unit.objects.filter(pk__in=units).values_list("code", flat=True))
 
 
+def role_name(code: str) -> str:
+    """What a reader calls the role; a role that was abolished keeps its code."""
+    return Role(code).label if code in Role.values else code
+
+
 def connect() -> None:
     register_units(unit_concerned)
     register_scope(readable_units)
+    register_words("role", role_name)

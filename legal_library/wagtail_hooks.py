@@ -10,8 +10,14 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    EditView,
+    InspectView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
+from audit.reading import ReadsPersonalData
 from content.models import StandardContent
 from departments.viewsets import GovernedViewSet
 
@@ -102,8 +108,18 @@ class IssuerViewSet(SnippetViewSet):
     search_fields = ["name", "abbreviation"]
 
 
+class ErrorReportForm(ReadsPersonalData, EditView):
+    personal_fields = ("contact",)
+
+
+class ErrorReportPage(ReadsPersonalData, InspectView):
+    personal_fields = ("contact",)
+
+
 class ErrorReportViewSet(GovernedViewSet):
     model = ErrorReport
+    edit_view_class = ErrorReportForm
+    inspect_view_class = ErrorReportPage
     icon = "warning"
     menu_label = _("Báo lỗi")
     list_display = ["document", "place", "kind", "reported_at", "handled_at"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from audit.registration import may_read
 from departments.models import Appointment
@@ -50,13 +50,13 @@ class PeopleList(AdminList):
         user, buttons = self.request.user, []
         if people.may_open_accounts(user):
             buttons.append(
-                Button(
+                HeaderButton(
                     _("Cấp tài khoản"), url=reverse("people:open"), icon_name="plus", priority=10
                 )
             )
         if has_right(user, Area.REQUESTS, "view"):
             buttons.append(
-                Button(
+                HeaderButton(
                     _("Đề nghị cấp, thu hồi"),
                     url=reverse("people:requests"),
                     icon_name="mail",
@@ -64,7 +64,7 @@ class PeopleList(AdminList):
                 )
             )
             buttons.append(
-                Button(
+                HeaderButton(
                     _("Rà soát quyền"),
                     url=reverse("people:reviews"),
                     icon_name="tasks",

@@ -64,6 +64,10 @@ class PersonRowForm(forms.Form):
 class BasePeopleFormSet(BaseFormSet):
     """At least one person, and nobody twice for the same role."""
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Bỏ người này")
+
     def clean(self):
         if any(self.errors):
             return

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from audit.reading import record_reading
 from content.text import slug
@@ -75,8 +75,10 @@ class RequestList(AdminList):
         if not has_right(self.request.user, Area.REQUESTS, "add"):
             return []
         return [
-            Button(_("Đề nghị cấp mới"), url=reverse("people:ask"), icon_name="plus", priority=10),
-            Button(
+            HeaderButton(
+                _("Đề nghị cấp mới"), url=reverse("people:ask"), icon_name="plus", priority=10
+            ),
+            HeaderButton(
                 _("Đề nghị thu hồi"), url=reverse("people:ask_back"), icon_name="undo", priority=20
             ),
         ]
@@ -111,8 +113,8 @@ class RequestPage(RequestMixin, AdminPage):
         return str(self.asked)
 
     def get(self, request, *args, **kwargs):
-        if request.user.pk != self.asked.requested_by_id:
-            record_reading(request, self.asked, "has_contacts")
+        if request.user.pk != self.asked.requested_by_id and self.asked.has_contacts:
+            record_reading(request, self.asked, _("điện thoại, thư điện tử"))
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from audit.models import Action
 from audit.recording import record
@@ -52,7 +52,7 @@ class ReviewList(AdminList):
         if not reviewing.may_open(self.request.user):
             return []
         url = reverse("people:review_open")
-        return [Button(_("Mở đợt rà soát"), url=url, icon_name="plus", priority=10)]
+        return [HeaderButton(_("Mở đợt rà soát"), url=url, icon_name="plus", priority=10)]
 
 
 class OpenReview(AdminForm):
@@ -111,7 +111,7 @@ class ReviewPage(AdminList):
         query = self.request.GET.copy()
         query["export"] = "csv"
         url = f"{self.index_url}?{query.urlencode()}"
-        return [Button(_("Tải CSV"), url=url, icon_name="download", priority=10)]
+        return [HeaderButton(_("Tải CSV"), url=url, icon_name="download", priority=10)]
 
     def get_base_queryset(self):
         units = units_where(self.request.user, Area.REQUESTS, "view")

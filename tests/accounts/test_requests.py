@@ -4,6 +4,8 @@ import uuid
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
@@ -14,6 +16,7 @@ from accounts.request_document import place_of, request_document
 from audit.models import Action, AuditEvent
 from departments.models import Unit
 from departments.roles import Role
+from departments.staffing import appoint
 from tests.factories.accounts import officer
 from tests.factories.departments import UnitFactory
 
@@ -257,8 +260,6 @@ def test_other_units_do_not_see_a_request(client, ward, leader, province):
 
 def test_withdrawal_ends_roles_and_closes_accounts_without_any(client, ward, leader, system):
     one, two = officer(Role.DRAFTER, ward, username="dd_bc"), officer(Role.DRAFTER, ward)
-    from departments.staffing import appoint
-
     appoint(two, Role.CHECKER, ward)
     client.force_login(leader)
     drafting = [user.appointments.get(role="bc").pk for user in (one, two)]
@@ -367,9 +368,6 @@ def test_the_letter_is_dated_where_the_unit_is(province, ward):
 
 
 def test_the_list_takes_a_fixed_number_of_queries(client, ward, leader, system):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.force_login(system)
 
     def queries():

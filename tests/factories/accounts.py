@@ -10,8 +10,7 @@ from departments.staffing import appoint
 
 class UserFactory(DjangoModelFactory):
     username = factory.Sequence(lambda number: f"nguoi_{number}")
-    first_name = "Nguyễn Mạnh"
-    last_name = factory.Sequence(lambda number: f"Dũng {number}")
+    first_name = factory.Sequence(lambda number: f"Nguyễn Mạnh Dũng {number}")
 
     class Meta:
         model = get_user_model()
