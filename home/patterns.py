@@ -7,6 +7,9 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from content import validity
+from content.models.records import Component
+from departments.board import Board, Cell, Row, State
+from departments.models import Unit
 
 from .front_page import Today
 
@@ -71,6 +74,30 @@ HOTLINE = {
     "number_digits": "0000000000",
     "hours": "Thứ Hai đến thứ Sáu, 7:30–17:00",
 }
+
+
+OFFICER = {
+    "name": "Trần Thị Mẫu",
+    "title": "Trưởng phòng",
+    "phone": "0000 000 002",
+    "phone_digits": "0000000002",
+}
+BOARD = Board(
+    day=DAY,
+    kinds=[],
+    rows=[
+        Row(
+            Unit(name=UNIT, code="so-mau", kind=Unit.Kind.DEPARTMENT),
+            "#board-table",
+            tuple(
+                Cell(component, state, count=1, last_update_on=DAY, url="#board-table")
+                for component, state in zip(
+                    Component, [State.FILLED, State.STALE, *[State.EMPTY] * 6], strict=True
+                )
+            ),
+        )
+    ],
+)
 
 
 class SampleForm(forms.Form):
@@ -143,6 +170,15 @@ def sample_context() -> dict:
             "last_published_at": datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
         },
         "unit": {"name": UNIT, "phone": "0000 000 001", "email": "mau@anlac.example"},
+        "officer": OFFICER,
+        "section_nav": [
+            ("Hỏi đáp pháp luật", "#section-nav", 7),
+            ("Tài liệu trực tuyến", "#khac", 12),
+        ],
+        "units": [{"code": "so-mau", "name": f"Sở Mẫu {number}"} for number in range(1, 6)],
+        "many_units": [{"code": "xa-mau", "name": f"Xã Mẫu {number}"} for number in range(1, 31)],
+        "board": BOARD,
+        "states": State,
         "steps": [
             {"title": "Chuẩn bị giấy chứng sinh", "text": "Do cơ sở y tế cấp."},
             {"title": "Nộp tại Ủy ban nhân dân cấp xã", "text": ""},

@@ -61,9 +61,7 @@ class DepartmentIndexPage(BasePage):
 
 
 class SectionPart(BasePage):
-    """What sections are made of: never added by hand, but whole by departments.provisioning."""
-
-    is_creatable = False
+    """What sections are made of."""
 
     class Meta:
         abstract = True
@@ -106,6 +104,7 @@ class DepartmentPage(SectionPart):
 
     parent_page_types = ["departments.DepartmentIndexPage"]
     subpage_types = ["departments.ComponentPage"]
+    is_creatable = False  # made whole by departments.provisioning
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "unit", "collection"]
     template = "departments/section.html"
     content_panels = [
@@ -280,6 +279,7 @@ class ComponentPage(SectionPart):
     objects = PageManager.from_queryset(ComponentPageQuerySet)()
 
     parent_page_types = ["departments.DepartmentPage"]
+    is_creatable = False  # made with the section
     template = "departments/component.html"
     content_panels = [
         *BasePage.content_panels,

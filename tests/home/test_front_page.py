@@ -47,7 +47,7 @@ def test_number_of_queries_does_not_grow_with_content(
         make_document(f"Văn bản {number}")
         make_record("news", f"Tin {number}")
         make_record("questions", f"Câu hỏi {number}")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get("/")
 
 

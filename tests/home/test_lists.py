@@ -52,7 +52,8 @@ def some_units(db):
     ]
 
 
-def test_front_page_links_the_provinces_own_units(client, home_page, some_units):
+def test_front_page_lists_units_of_today_by_kind(client, home_page, some_units):
     html = client.get("/").content.decode()
-    assert 'href="/don-vi/?loai=department#stp"' in html
-    assert "Phường An Lạc" not in html
+    assert 'href="/don-vi/stp/"' in html
+    assert html.index("Sở Tư pháp") < html.index("Phường An Lạc") < html.index("Phường Đa Phúc")
+    assert "Huyện Cũ" not in html

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import date
 from io import StringIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -12,7 +13,8 @@ from django.test import TestCase, override_settings
 from wagtail.models import Page
 
 from content.models import BasePage
-from departments.models import Unit
+from departments.board import State, board
+from departments.models import ComponentPage, ComponentTarget, DepartmentPage, Unit
 from home.models import HomePage, Hotline, PortalSettings
 from home.sampling import PARTS
 from home.sampling.reading import SOURCE, read
@@ -37,7 +39,9 @@ class SampleTests(TestCase):
     def test_every_page_that_is_linked_answers(self):
         """Follows all links from the front page; what is linked exists, to the very place."""
         ids, links = self.crawl()
-        for page in Page.objects.live().filter(depth__gt=1).exclude(alias_of__isnull=False):
+        empty = ComponentPage.objects.empty().values("pk")
+        shown = Page.objects.live().filter(depth__gt=1).exclude(pk__in=empty)
+        for page in shown.exclude(alias_of__isnull=False):
             assert urljoin(START, page.url) in ids
         for question in Question.objects.all():
             assert urljoin(START, question.get_absolute_url()) in ids
@@ -101,8 +105,17 @@ class SampleTests(TestCase):
         assert Question.objects.filter(live=True).count() >= 16
         assert MaterialPage.objects.live().count() >= 12
         assert Unit.objects.filter(kind=Unit.Kind.DEPARTMENT).count() >= 10
+        assert DepartmentPage.objects.live().count() >= 6
+        assert ComponentTarget.objects.exclude(legal_basis="").count() >= 7
         unused = MaterialKind.objects.filter(materials__isnull=True)
         self.assertQuerySetEqual(unused, [])
+
+    def test_sections_show_every_state_of_the_completeness_board(self):
+        shown = board(date(2026, 11, 23))
+        assert {cell.state for row in shown.rows for cell in row.cells} == set(State)
+        fullest = min(shown.rows, key=lambda row: row.empty)
+        assert fullest.empty == 1
+        assert any(row.url and row.empty == 8 for row in shown.rows)
 
     def test_everything_is_marked_as_a_sample(self):
         for page in Page.objects.filter(depth__gt=1).specific():

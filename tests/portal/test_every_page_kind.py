@@ -33,6 +33,8 @@ def addresses():
         "original": f"{law}ban-goc/",
         "article": article.expression.document.get_absolute_url() + article_path(article.eid),
         "report": f"{law}bao-loi/",
+        "hand-out": f"/van-ban/to-phat/?vi-tri={document.slug}:dieu-1,dieu-2&title=M%E1%BA%ABu",
+        "empty hand-out": "/van-ban/to-phat/",
         "search": "/tim-kiem/?q=hoa+giai",
         "nothing found": "/tim-kiem/?q=zzzzqqqq",
         "empty search": "/tim-kiem/",
@@ -44,6 +46,10 @@ def addresses():
         "question": Question.objects.filter(live=True).first().get_absolute_url(),
         "about": InfoPage.objects.live().first().get_url(),
         "units": "/don-vi/",
+        "section": "/don-vi/so-tu-phap/",
+        "empty section": "/don-vi/xa-suoi-dap/",
+        "component": "/don-vi/so-tu-phap/hoi-dap/",
+        "completeness": "/don-vi/muc-do-day-du/",
     }
 
 
