@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from .translating import translated
 from .two_people import SamePersonError, TwoPeopleMixin, wrote
 
 PUBLISH = "action-publish"
@@ -30,9 +31,20 @@ def refuse_own_work(request: HttpRequest, instance) -> HttpResponse | None:
     return redirect(AdminURLFinder(request.user).get_edit_url(instance) or "wagtailadmin_home")
 
 
+def refuse_own_translation(request: HttpRequest, instance) -> HttpResponse | None:
+    """The same for a translation, whose editor sends what is to be done in another way."""
+    publishes = request.method == "POST" and request.POST.get("action") == "publish"
+    if not publishes or not translated(request.user, instance):
+        return None
+    messages.error(request, kept_as_draft())
+    return redirect(request.get_full_path())
+
+
 def refuse_own_works(request: HttpRequest, objects: list, back: str) -> HttpResponse | None:
     """Answer a request to publish many things at once when some of them are one's own work."""
-    own = [instance for instance in objects if is_own_work(request.user, instance)]
+    # Pages come as plain pages, of whatever kind they are.
+    kinds = [getattr(instance, "specific", instance) for instance in objects]
+    own = [instance for instance in kinds if is_own_work(request.user, instance)]
     if not own:
         return None
     messages.error(

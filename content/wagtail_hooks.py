@@ -48,6 +48,13 @@ def refuse_own_work(request, instance):
     return publishing.refuse_own_work(request, instance)
 
 
+# Before the editor of translations answers.
+@hooks.register("before_edit_page", order=-10)
+@hooks.register("before_edit_snippet", order=-10)
+def refuse_own_translation(request, instance):
+    return publishing.refuse_own_translation(request, instance)
+
+
 @hooks.register("after_create_page")
 def explain_unpublished(request, page):
     publishing.explain_unpublished(request, page)

@@ -56,10 +56,6 @@ def _write_files(group: Group, role: Role, collection: Collection | None) -> Non
         return
     granted = GRANTS[role].get(Area.CONTENT, frozenset())
     names = {OF_FILES[action] for action in granted if action in OF_FILES}
-    # Wagtail takes the right to change for the right to delete, and who may add for one who
-    # may change their own; whoever may not delete gets no more than that.
-    if "delete" not in granted and "add" in granted:
-        names.discard("change")
     wanted = []
     for model in (get_image_model(), get_document_model()):
         wanted += _permissions(model, {f"{name}_{model._meta.model_name}" for name in names})

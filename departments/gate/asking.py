@@ -35,7 +35,8 @@ class Asked:
         """The model of one of Wagtail's generic screens."""
         view = self.match.func
         given = getattr(view, "view_initkwargs", {}).get("model")
-        return given or getattr(getattr(view, "view_class", None), "model", None)
+        model = given or getattr(getattr(view, "view_class", None), "model", None)
+        return model if isinstance(model, type) else None
 
     def kwarg(self, *names: str):
         """The first of the parts of the address that is there."""

@@ -184,6 +184,12 @@ def _setting(asked: Asked, action: str) -> bool:
     return policy is not None and policy.user_has_permission(asked.user, action)
 
 
+def updates_translations(asked: Asked) -> bool:
+    """Bring changes over as drafts; what is published at once, nobody else has seen."""
+    publishes = "publish_translations" in (asked.sent or {})
+    return not publishes and province(Area.CONTENT, "change")(asked)
+
+
 # Images and files, whose policy goes by folders
 
 
@@ -442,6 +448,7 @@ for _name, _rule in {
     # Lists over all units
     "wagtailadmin_reports:*": _report,
     # Translations stand outside of the sections
+    "wagtail_localize:update_translations": both(updates_translations),
     "wagtail_localize:*": _translate,
     # Accounts have screens of the portal's own, which follow the roles
     "wagtailusers_users:*": _superusers,

@@ -246,6 +246,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+# A translation begins as a draft, whatever is public in the other language.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"

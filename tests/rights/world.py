@@ -27,6 +27,7 @@ from editorial.models import SpecialDay
 from home.models import Hotline
 from legal_library.models import ErrorReport, Issuer
 from news.models import NewsPage
+from qa.models import Question
 from tests.factories.content import AudienceFactory, TopicFactory
 from tests.factories.departments import UnitFactory
 from tests.factories.home import site_home
@@ -116,6 +117,8 @@ def _things(unit, place, writer, home) -> SimpleNamespace:
     public.refresh_from_db()
     question = QuestionFactory(title=f"Hỏi gì ở {place}?", owner_unit=unit, live=False)
     question.save_revision(user=writer)
+    answered = QuestionFactory(title=f"Đã trả lời ở {place}?", owner_unit=unit)
+    answered.save_revision(user=writer).publish()
     document = LegalDocumentFactory(title=f"Văn bản {place}", owner_unit=unit, live=False)
     document.save_revision(user=writer)
     things = SimpleNamespace(
@@ -125,6 +128,7 @@ def _things(unit, place, writer, home) -> SimpleNamespace:
         draft=draft,
         public=public,
         question=question,
+        answered=Question.objects.get(pk=answered.pk),
         document=document,
         report=ErrorReport.objects.create(document=document, place="Điều 1", message="Sai chữ."),
         image=get_image_model().objects.create(
