@@ -27,6 +27,16 @@ class Group:
     place: Unit | None
     units: list[Unit]
 
+    @property
+    def title(self) -> str:
+        """“Phường, Thành phố Cần Thơ”; a former district with its province, to tell namesakes."""
+        if self.place is None:
+            return str(self.kind.label)
+        places = [self.place.name]
+        if self.place.kind == Unit.Kind.DISTRICT and self.place.parent:
+            places.append(self.place.parent.name)
+        return ", ".join([str(self.kind.label), *places])
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -38,6 +48,7 @@ class Directory:
     kind: str
     kinds: list[Unit.Kind]
     page: Page
+    day_written: str = ""  # as the reader wrote it, to be mended where it is no day
     day_errors: Sequence[str] = field(default=())
 
     @property
@@ -67,12 +78,15 @@ def directory(asked) -> Directory:
         kind = ""
     if kind:
         units = units.filter(kind=kind)
-    paginator = Paginator(units.for_listing(), FOUND_PER_PAGE if query else PER_PAGE)
+    units = units.for_listing().select_related("parent__parent")
+    paginator = Paginator(units, FOUND_PER_PAGE if query else PER_PAGE)
     page = paginator.get_page(asked.get("page"))
     if query:
         page.object_list = list(page.object_list)
         add_successors(page.object_list, day)
-    return Directory(day, as_of, query, kind, kinds, page, form.errors.get("ngay", ()))
+    return Directory(
+        day, as_of, query, kind, kinds, page, asked.get("ngay", ""), form.errors.get("ngay", ())
+    )
 
 
 def add_successors(units: Sequence[Unit], day: date) -> None:

@@ -9,10 +9,16 @@ DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
 def day_field(**options) -> forms.DateField:
-    """A day as people write it and as browsers send it."""
+    """A day as people write it.
+
+    A browser's own date field follows the browser's language: in an English one 01/7/2025
+    would be the seventh of January.
+    """
     return forms.DateField(
         input_formats=DAY_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            attrs={"placeholder": "01/07/2025", "autocomplete": "off"}, format="%d/%m/%Y"
+        ),
         error_messages={
             "invalid": _("Không đọc được ngày này. Hãy ghi ngày/tháng/năm, ví dụ 30/06/2025.")
         },

@@ -26,6 +26,7 @@ class Level:
     parent: Unit | None
     above: list[Unit]
     page: Page
+    day_written: str = ""
     day_errors: tuple[str, ...] = ()
 
 
@@ -49,7 +50,7 @@ def level(asked, visible: set[int] | None) -> Level:
     page.object_list = list(page.object_list)
     add_successors(page.object_list, day)
     errors = tuple(form.errors.get("ngay", ()))
-    return Level(day, as_of, query, parent, above(parent), page, errors)
+    return Level(day, as_of, query, parent, above(parent), page, str(asked.get("ngay", "")), errors)
 
 
 def above(unit: Unit | None) -> list[Unit]:

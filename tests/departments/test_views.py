@@ -78,7 +78,7 @@ def test_the_list_of_another_day_says_so_and_leads_back(client, some_units, day)
     assert "Theo địa giới ngày 30/06/2025" in html
     assert "Xem theo địa giới hiện hành" in html
     assert "Xã Bến Gốm" in html
-    assert "Xã, Huyện Cũ</h2>" in html
+    assert "Xã, Huyện Cũ, Tỉnh An Lạc</h2>" in html
     assert "Phường An Lạc" not in html
 
 
