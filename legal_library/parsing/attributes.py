@@ -30,6 +30,17 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Translations name number and day in the title: “Decree No. 39/2010/ND-CP of April 7, 2010, on …”.
+_ENGLISH = re.compile(
+    r"^(?:Joint\s)?(?:Law|Ordinance|Order|Decree|Decision|Circular|Resolution|Directive)\s+No\.?\s*"
+    r"(?P<number>\d{1,5}(?:/\d{4})?/[A-Z][\w-]+(?:-[A-Z][\w-]*)*)(?:\s+of\s+(?P<month>[A-Z][a-z]+)"
+    r"\s+(?P<d>\d{1,2}),\s+(?P<y>\d{4}))?",
+    re.MULTILINE,
+)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 # Cyrillic capitals typed for Latin ones: “TT-BTС”.
 _LATIN = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 _DAY = r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
@@ -231,6 +242,9 @@ def _title(head: _Head) -> str:
 
 def _number(head: _Head) -> str:
     match = _NUMBER.search(head.above) or _NUMBER.search(" ".join(head.title_lines[:4]))
+    if match and not head.type_name and "No" in match[0]:
+        match = None  # a translation without a head: the line goes on with another act's number
+    match = match or _ENGLISH.search("\n".join(head.lines[:_LONGEST_TITLE]))
     if not match:
         return ""
     return re.sub(r"\s", "", compose(match["number"])).replace("–", "-").translate(_LATIN)
@@ -243,6 +257,9 @@ def _place_and_date(head: _Head, closing: list[str]) -> tuple[str, date | None]:
     for text in (head.above, " ".join(head.title_lines[:4]), *closing):
         if match := _DATE.search(text):
             return "", _day(match)
+    match = _ENGLISH.search("\n".join(head.lines[:_LONGEST_TITLE]))
+    if match and match["month"] in _MONTHS:
+        return "", _date(int(match["y"]), _MONTHS.index(match["month"]) + 1, int(match["d"]))
     return "", None
 
 
@@ -315,7 +332,11 @@ def _effective_day(rest: str, issued_on: date | None) -> date | None:
 
 
 def _day(match: re.Match[str]) -> date | None:
+    return _date(int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(int(match["y"]), int(match["m"]), int(match["d"]))
+        return date(year, month, day)
     except ValueError:
         return None

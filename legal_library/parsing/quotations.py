@@ -27,7 +27,7 @@ def introduces(text: str) -> bool:
 
 def opens(line: Line, before: Line | None, mark: Mark | None) -> bool:
     """A quotation of provisions begins with *line*, not just a quoted word."""
-    if before is None or not line.text.startswith(_OPENING):
+    if before is None or not line.text.lstrip("'").startswith(_OPENING):
         return False
     if mark:
         return mark.quoted

@@ -49,9 +49,13 @@ _FIRST_LETTERS = ("B", "L", "P", "N", "H", "T", "K", "Q", "C", "V", "G", "X", "(
 _TYPE = re.compile(
     r"(?:QUY\s+CHẾ|(?:BẢN\s+)?QUY\s+ĐỊNH|ĐIỀU\s+LỆ|NỘI\s+QUY|QUY\s+TRÌNH|CHƯƠNG\s+TRÌNH|ĐỀ\s+ÁN"
     r"|KẾ\s+HOẠCH|HƯỚNG\s+DẪN|PHƯƠNG\s+ÁN|CHIẾN\s+LƯỢC|QUY\s+HOẠCH|QUY\s+CHUẨN|TIÊU\s+CHUẨN"
-    r"|DANH\s+MỤC|THỂ\s+LỆ|(?:BỘ\s+)?TIÊU\s+CHÍ|ĐỊNH\s+MỨC|CHÍNH\s+SÁCH)(?!\w)"
+    r"|DANH\s+MỤC|THỂ\s+LỆ|(?:BỘ\s+)?TIÊU\s+CHÍ|ĐỊNH\s+MỨC|CHÍNH\s+SÁCH|REGULATIONS?|CHARTER)(?!\w)"
 )
-_ISSUED_WITH = re.compile(r"\(?\s*(?:được )?(?:ban hành |kèm )\s*(?:kèm )?theo", re.IGNORECASE)
+_ISSUED_WITH = re.compile(
+    r"\(?\s*(?:được )?(?:ban hành |kèm )\s*(?:kèm )?theo"
+    r"|\((?:promulgated|issued|accompanied|attached) (?:together )?(?:with|to)\b",
+    re.IGNORECASE,
+)
 _FIRST_UNIT = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN)\s+(?:1|I|thứ nhất)(?!\w)")
 _ANNEX_TITLE = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|(?:QCVN|TCVN)\s*\d|(?:MẪU|BIỂU|BẢNG|DANH\s+MỤC|LỜI\s+NÓI\s+ĐẦU"
@@ -123,7 +127,13 @@ def starts_attachment(lines: list[Line], position: int, *, concluded: bool) -> b
     Once the act is concluded, a first chapter or article below the type is sign enough.
     """
     text = lines[position].text
-    if text[0] not in "QBĐNCKHPTD" or not _TYPE.match(text) or not text.isupper():
+    if text[0] not in "QBĐNCKHPTDR":
+        return False
+    if text.startswith("Regulation"):
+        # Translations write the title in small letters, with its origin right below.
+        below = lines[position + 1].text if position + 1 < len(lines) else ""
+        return bool(_ISSUED_WITH.match(below))
+    if not _TYPE.match(text) or not text.isupper():
         return False
     for line in lines[position + 1 : position + 12]:
         if _ISSUED_WITH.match(line.text):

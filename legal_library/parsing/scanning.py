@@ -1,5 +1,6 @@
 """Third stage: the lines cut into blocks, each with its marker; what follows whom is kept here."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from . import quotations, regions
@@ -10,6 +11,7 @@ from .numbers import follows
 from .tree import Warning
 
 _LONGEST_HEADING = 8  # lines
+_AMENDS = re.compile(r"sửa đổi|bổ sung|\bamend|\bsupplement", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class _Scanner:
         self.quotations = 0
         self.quoted_article = ""  # the last one of the last quotation
         self.depth = 0  # quotation marks open in it
+        self.jump: tuple[int, str] | None = None  # the block of an article that skips numbers
 
     def read(self, position: int, line: Line) -> None:
         if line.table:
@@ -116,12 +119,37 @@ class _Scanner:
         return verdict.accepted
 
     def _begin(self, line: Line, mark: Mark) -> None:
+        if mark.kind == "article" and not self.quotation:
+            self._watch_jumps(line, mark.number)
         self._advance(mark)
         kind = "section" if mark.kind == "roman" else mark.kind
         block = Block(kind, mark.number, mark.marker, mark.word, line.number, [], self.quotation)
         if mark.rest:
             block.lines.append(replace(line, text=mark.rest, gap=False))
         self.blocks.append(block)
+
+    def _watch_jumps(self, line: Line, number: str) -> None:
+        """Articles that skip numbers inside an amending article were quoted without marks.
+
+        That shows when the act's own series goes on behind them.
+        """
+        last = self.series.article
+        if self.jump and follows(number, self.jump[1]) and not follows(number, last):
+            self.quotations += 1
+            for block in self.blocks[self.jump[0] :]:
+                block.quotation = self.quotations
+            message = f"Phần trước Điều {number} được đọc là trích dẫn vì số điều nhảy cóc."
+            self.warnings.append(Warning(line.number, message))
+            self.jump = None
+        elif last and not follows(number, last) and self._amends():
+            self.jump = len(self.blocks), last
+
+    def _amends(self) -> bool:
+        """The article that is open amends another act."""
+        for block in reversed(self.blocks):
+            if block.kind == "article" and not block.quotation:
+                return any(_AMENDS.search(line.text[:300]) for line in block.lines[:3])
+        return False
 
     def _advance(self, mark: Mark) -> None:
         """The series after *mark*: what stands above restarts what stands below."""
