@@ -150,6 +150,7 @@ def sample_context() -> dict:
         ],
         "actions": [("Xem tất cả văn bản", "#empty-state"), ("Đặt câu hỏi", "#empty-state")],
         "form": SampleForm({"name": "Nguyễn Văn Mẫu", "email": "khong-co-a-cong"}),
+        "account_form": SampleForm(auto_id="account_%s"),
         "filter": {"form": SampleFilter(auto_id="filter_%s"), "is_narrowed": True},
         "wrong_filter": {"form": SampleFilter({"topic": "khong-co"})},
         "bases": [
