@@ -112,6 +112,15 @@ class WaitingSource:
     icon: str = "tasks"
 
 
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """Where something that is no page is written for one of the eight components."""
+
+    component: str
+    label: str  # what is added: "câu hỏi"
+    view: str  # name of the address in the admin
+
+
 @dataclass(slots=True)
 class _Registry:
     sources: dict[str, SearchSource] = field(default_factory=dict)
@@ -119,6 +128,7 @@ class _Registry:
     law_readers: list[Callable[[str], LawPlace | None]] = field(default_factory=list)
     waiting: dict[str, WaitingSource] = field(default_factory=dict)
     place_listeners: list[Callable[[set[Place]], None]] = field(default_factory=list)
+    entry_forms: list[EntryForm] = field(default_factory=list)
 
 
 _registry = _Registry()
@@ -152,6 +162,18 @@ def announce_changes(source_name: str, primary_keys: Sequence[int]) -> None:
     for name in (source_name, *followers):
         for listener in _registry.listeners:
             listener(name, primary_keys)
+
+
+def register_entry_form(entry_form: EntryForm) -> EntryForm:
+    """Offer the form to the editors of a section; pages are offered by their own kinds."""
+    if entry_form not in _registry.entry_forms:
+        _registry.entry_forms.append(entry_form)
+    return entry_form
+
+
+def entry_forms(component: str) -> list[EntryForm]:
+    """The forms for what is no page in *component*."""
+    return [item for item in _registry.entry_forms if item.component == component]
 
 
 def on_place_change(listener: Callable[[set[Place]], None]) -> None:

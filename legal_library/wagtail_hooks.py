@@ -19,6 +19,8 @@ from wagtail.snippets.views.snippets import (
 
 from audit.reading import ReadsPersonalData
 from content.models import StandardContent
+from content.models.records import Component
+from content.registration import EntryForm, register_entry_form
 from departments.viewsets import GovernedViewSet
 
 from .admin_forms import LegalDocumentForm
@@ -146,3 +148,8 @@ class LegalLibraryViewSetGroup(SnippetViewSetGroup):
     menu_icon = "folder-open-inverse"
     menu_label = _("Tủ sách pháp luật")
     menu_order = 150
+
+
+register_entry_form(
+    EntryForm(Component.DOCUMENTS, _("văn bản"), "wagtailsnippets_legal_library_legaldocument:add")
+)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.snippets.models import register_snippet
 
+from content.models.records import Component
+from content.registration import EntryForm, register_entry_form
 from departments.viewsets import GovernedViewSet
 
 from .models import Question
@@ -29,3 +31,4 @@ class QuestionViewSet(GovernedViewSet):
 
 
 register_snippet(QuestionViewSet)
+register_entry_form(EntryForm(Component.QUESTIONS, _("câu hỏi"), "wagtailsnippets_qa_question:add"))

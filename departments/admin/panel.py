@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from content.models import BasePage
 from content.models.records import Component as StandardComponent
+from content.registration import entry_forms
 
 from ..board import Cell, section_cells
 from ..models import ComponentPage, DepartmentPage
@@ -21,7 +22,7 @@ SHOWN = 3  # sections; who looks after more has the board
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A kind of page that may be added to a component, and where."""
+    """What may be added to a component, and where."""
 
     label: str
     url: str
@@ -91,7 +92,10 @@ def section_lines(section: DepartmentPage, *, adds: bool) -> list[Line]:
 
 def _shortcuts(page: ComponentPage) -> list[Shortcut]:
     component = StandardComponent(page.component)
-    return [
+    forms = [
+        Shortcut(label=str(form.label), url=reverse(form.view)) for form in entry_forms(component)
+    ]
+    return forms + [
         Shortcut(
             label=str(model._meta.verbose_name),
             url=reverse(

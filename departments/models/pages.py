@@ -66,6 +66,10 @@ class SectionPart(BasePage):
     class Meta:
         abstract = True
 
+    def can_move_to(self, parent):
+        # Every section has the same structure, and its unit's code as its address.
+        return parent.pk == self.get_parent().pk and super().can_move_to(parent)
+
     def get_view_restrictions(self):
         """Its own and those of the pages above; none of them is an alias, so one query will do."""
         steps = range(self.steplen, len(self.path) + 1, self.steplen)
@@ -117,6 +121,11 @@ class DepartmentPage(SectionPart):
     class Meta:
         verbose_name = _("chuyên trang đơn vị")
         verbose_name_plural = _("chuyên trang đơn vị")
+
+    def full_clean(self, *args, **kwargs):
+        if self.unit_id:
+            self.slug = self.unit.code
+        super().full_clean(*args, **kwargs)
 
     def follow_place(self) -> bool:
         before = self.owner_unit_id

@@ -20,6 +20,10 @@ def folded_names(*names: str) -> str:
     return "|".join(f" {' '.join(re.findall(r'[a-z0-9]+', fold(name)))} " for name in names if name)
 
 
+# Addresses below /don-vi/ that are no units'.
+RESERVED_CODES = frozenset({"muc-do-day-du"})
+
+
 class Unit(models.Model):
     """A province, department, commune or centre, with the dates between which it exists."""
 
@@ -131,6 +135,10 @@ class Unit(models.Model):
         self.folded_names = folded_names(self.name, self.short_name)
 
     def clean(self):
+        if self.code in RESERVED_CODES:
+            raise ValidationError(
+                {"code": _("Mã này là địa chỉ của một trang khác. Hãy chọn mã khác.")}
+            )
         if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
             raise ValidationError(
                 {"valid_to": _("Ngày kết thúc phải sau ngày đơn vị bắt đầu tồn tại.")}

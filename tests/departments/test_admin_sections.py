@@ -116,9 +116,10 @@ def test_a_drafter_sees_gaps_and_ways_to_fill_them(client):
     assert len(lines) == 8
     assert "Có nội dung mới" in lines[1].get_text()
     assert "Chưa có nội dung" in lines[2].get_text()
-    assert page.find(
-        "a", href=reverse("wagtailadmin_pages:add", args=["news", "newspage", guidance.pk])
-    )
+    add = reverse("wagtailadmin_pages:add", args=["news", "newspage", guidance.pk])
+    assert page.find("a", href=add)
+    for view in ("wagtailsnippets_qa_question", "wagtailsnippets_legal_library_legaldocument"):
+        assert page.find("a", href=reverse(f"{view}:add"))
 
 
 def test_a_leader_adds_nothing_but_sees_the_gaps(client):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
@@ -206,9 +207,10 @@ def test_the_board_asks_a_fixed_number_of_queries(client, section, django_assert
         client.get(ADDRESS)
 
 
-def test_no_unit_takes_the_address_of_the_board(client, section):
-    make_section(code="muc-do-day-du-2")
-    assert "board-table" in client.get(ADDRESS).content.decode()
+def test_no_unit_takes_the_address_of_the_board():
+    with pytest.raises(ValidationError) as refused:
+        UnitFactory.build(code="muc-do-day-du").full_clean()
+    assert "code" in refused.value.message_dict
 
 
 def rows_of(response) -> list[list[str]]:

@@ -47,6 +47,15 @@ def test_each_kind_of_page_stands_in_fitting_components_only(section, model, com
     assert model(locale=parent.locale).can_move_to(parent) is fits
 
 
+def test_a_section_keeps_its_place_and_its_units_code(section):
+    other = make_section(code="so-khac")
+    assert not component_of(section, Component.OTHER).can_move_to(other)
+    assert component_of(section, Component.OTHER).can_move_to(section)
+    section.slug = "dia-chi-khac"
+    section.save()
+    assert section.get_url() == "/don-vi/so-y-te/"
+
+
 class NobodyAddsPartsOfSectionsByHandTests(WagtailPageTestCase):
     def test_parts_of_sections_are_made_whole(self):
         section = make_section()
