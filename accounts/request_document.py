@@ -20,15 +20,16 @@ from .models import AccountRequest
 # are not translated.
 FONT = "Times New Roman"
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+COMMITTEE = "Ủy ban nhân dân"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 HEADS = (
-    ("STT", 1.1),
+    ("STT", 1.3),
     ("Họ và tên", 3.3),
     ("Chức vụ", 2.3),
     ("Điện thoại", 2.3),
-    ("Thư điện tử", 2.7),
-    ("Vai trò sử dụng", 2.2),
-    ("Lý do {verb}", 2.6),
+    ("Thư điện tử", 2.8),
+    ("Vai trò sử dụng", 2.1),
+    ("Lý do {verb}", 2.4),
 )
 VERBS = {AccountRequest.Kind.GRANT: "cấp mới", AccountRequest.Kind.WITHDRAW: "thu hồi"}
 NOTES = (
@@ -72,8 +73,7 @@ def _set_up(document) -> None:
 
 
 def _head(document, request: AccountRequest) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    left.width, right.width = Cm(7), Cm(9.5)
+    left, right = _two_columns(document)
     above = superior(request.unit)
     _write(left.paragraphs[0], above.upper(), size=12)
     _write(
@@ -82,8 +82,8 @@ def _head(document, request: AccountRequest) -> None:
     _rule_below(left.paragraphs[-1], indent=2.3)
     _write(left.add_paragraph(), f"Số: {request.number or '……/……'}", size=13)
     _write(left.add_paragraph(), f"V/v đề nghị {VERBS[request.kind]} tài khoản người dùng", size=12)
-    _write(right.paragraphs[0], COUNTRY, bold=True, size=13)
-    _write(right.add_paragraph(), MOTTO, bold=True, size=14)
+    _write(right.paragraphs[0], COUNTRY, bold=True, size=12)
+    _write(right.add_paragraph(), MOTTO, bold=True, size=13)
     _rule_below(right.paragraphs[-1], indent=1.9)
     _write(
         right.add_paragraph(), f"{place_of(request.unit)}, {_day(request)}", italic=True, size=14
@@ -95,17 +95,17 @@ def _address(document, request: AccountRequest) -> None:
         document.add_paragraph(), [(f"Kính gửi: {request.addressee}", ""), ("(2)", "note")]
     )
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(18)
-    site = settings.WAGTAIL_SITE_NAME
+    site, writer = settings.WAGTAIL_SITE_NAME, writer_of(request.unit)
     body = _write(
         document.add_paragraph(),
         [
-            (f"Thực hiện quy chế quản lý, sử dụng {site}, {request.unit}", ""),
+            (f"Thực hiện quy chế quản lý, sử dụng {site}, {writer}", ""),
             ("(1)", "note"),
             (f" đề nghị {request.addressee}", ""),
             ("(2)", "note"),
             (
                 f" {VERBS[request.kind]} tài khoản truy cập, sử dụng {site} đối với những "
-                f"người dùng của {request.unit}",
+                f"người dùng của {writer}",
                 "",
             ),
             ("(1)", "note"),
@@ -136,19 +136,16 @@ def _table(document, request: AccountRequest) -> None:
         )
         for number, (cell, value) in enumerate(zip(table.add_row().cells, values, strict=True)):
             _write(cell.paragraphs[0], value, size=12, align=CENTER if number == 0 else LEFT)
-    for row in table.rows:
-        for cell, (_head, width) in zip(row.cells, HEADS, strict=True):
-            cell.width = Cm(width)
+    _widen(table, [width for _head, width in HEADS])
 
 
 def _foot(document, request: AccountRequest) -> None:
     document.add_paragraph()
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    left.width, right.width = Cm(7), Cm(9.5)
+    left, right = _two_columns(document)
     _write(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=12, align=LEFT)
     for line in ("- Như trên;", "- Lưu: VT."):
         _write(left.add_paragraph(), line, size=11, align=LEFT)
-    _write(right.paragraphs[0], "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ, TỔ CHỨC", bold=True, size=14)
+    _write(right.paragraphs[0], "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ, TỔ CHỨC", bold=True, size=12)
     _write(right.add_paragraph(), "(Ký, ghi rõ họ tên, đóng dấu)", italic=True, size=13)
 
 
@@ -159,13 +156,45 @@ def _notes(document) -> None:
         _write(document.add_paragraph(), note, align=LEFT, size=11)
 
 
+def _two_columns(document):
+    """Two cells side by side, without lines: the head and the foot of a letter."""
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    _widen(table, [7.3, 9.2])
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+    return table.rows[0].cells
+
+
+def _widen(table, widths: list[float]) -> None:
+    """Columns of so many centimetres; word processors differ in which of the two they read."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
 def superior(unit: Unit) -> str:
-    """The body above, as the head of a letter names it."""
+    """What the head of a letter says above the unit; a commune's letters are its committee's."""
+    if unit.kind in Unit.COMMUNE_KINDS:
+        return COMMITTEE
     if unit.parent is None:
         return ""
     if unit.parent.kind in (Unit.Kind.PROVINCE, Unit.Kind.CITY):
-        return f"Ủy ban nhân dân {unit.parent.name}"
+        return f"{COMMITTEE} {unit.parent.name[0].lower()}{unit.parent.name[1:]}"
     return unit.parent.name
+
+
+def writer_of(unit: Unit) -> str:
+    """Who writes the letter: “Ủy ban nhân dân phường Đống Đa”, or the body itself."""
+    if unit.kind in Unit.COMMUNE_KINDS:
+        return f"{COMMITTEE} {unit.name[0].lower()}{unit.name[1:]}"
+    return unit.name
 
 
 def place_of(unit: Unit) -> str:

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import include, path, reverse
+from django.urls import include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
 from departments.rights import Area, has_right
@@ -21,14 +21,47 @@ def people_urls():
     return [path("nguoi-dung/", include(urls))]
 
 
-class PeopleMenuItem(MenuItem):
+class AreaMenuItem(MenuItem):
+    """Shown to those who may look at something of its area."""
+
+    def __init__(self, area: Area, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.area = area
+
     def is_shown(self, request):
-        return has_right(request.user, Area.PEOPLE, "view")
+        return has_right(request.user, self.area, "view")
+
+
+PEOPLE = Menu(
+    items=[
+        AreaMenuItem(
+            Area.PEOPLE,
+            _("Tài khoản và vai trò"),
+            reverse_lazy("people:list"),
+            icon_name="group",
+            order=10,
+        ),
+        AreaMenuItem(
+            Area.REQUESTS,
+            _("Đề nghị cấp, thu hồi"),
+            reverse_lazy("people:requests"),
+            icon_name="mail",
+            order=20,
+        ),
+        AreaMenuItem(
+            Area.REQUESTS,
+            _("Rà soát quyền"),
+            reverse_lazy("people:reviews"),
+            icon_name="tasks",
+            order=30,
+        ),
+    ]
+)
 
 
 @hooks.register("register_admin_menu_item")
 def people_menu_item():
-    return PeopleMenuItem(_("Người dùng"), reverse("people:list"), icon_name="group", order=800)
+    return SubmenuMenuItem(_("Người dùng"), PEOPLE, icon_name="group", order=800)
 
 
 @hooks.register("insert_global_admin_js")

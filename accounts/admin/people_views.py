@@ -24,7 +24,7 @@ from .frame import AdminForm, AdminList, AdminPage, shown_once
 from .people_forms import NewAccountForm, PeopleFilterSet, PersonForm, ReasonForm, RoleForm
 
 User = get_user_model()
-LIST = ("people:list", gettext_lazy("Người dùng và vai trò"))
+LIST = ("people:list", gettext_lazy("Tài khoản và vai trò"))
 
 
 class PeopleList(AdminList):
@@ -47,31 +47,10 @@ class PeopleList(AdminList):
         return people.named(queryset, self.search_query) if self.is_searching else queryset
 
     def get_header_buttons(self):
-        user, buttons = self.request.user, []
-        if people.may_open_accounts(user):
-            buttons.append(
-                HeaderButton(
-                    _("Cấp tài khoản"), url=reverse("people:open"), icon_name="plus", priority=10
-                )
-            )
-        if has_right(user, Area.REQUESTS, "view"):
-            buttons.append(
-                HeaderButton(
-                    _("Đề nghị cấp, thu hồi"),
-                    url=reverse("people:requests"),
-                    icon_name="mail",
-                    priority=20,
-                )
-            )
-            buttons.append(
-                HeaderButton(
-                    _("Rà soát quyền"),
-                    url=reverse("people:reviews"),
-                    icon_name="tasks",
-                    priority=30,
-                )
-            )
-        return buttons
+        if not people.may_open_accounts(self.request.user):
+            return []
+        url = reverse("people:open")
+        return [HeaderButton(_("Cấp tài khoản"), url=url, icon_name="plus", priority=10)]
 
 
 class PersonMixin:

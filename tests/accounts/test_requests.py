@@ -12,7 +12,7 @@ from docx import Document
 from accounts import requesting
 from accounts.models import AccountRequest, RequestedAccount
 from accounts.people import NotAllowed, User
-from accounts.request_document import place_of, request_document
+from accounts.request_document import place_of, request_document, superior, writer_of
 from audit.models import Action, AuditEvent
 from departments.models import Unit
 from departments.roles import Role
@@ -325,7 +325,7 @@ def test_the_letter_has_the_form_of_the_annex(ward, leader):
     document = Document(BytesIO(request_document(request)))
     head, table, foot = document.tables
     assert [cell.text.split("\n")[0] for cell in head.rows[0].cells] == [
-        "ỦY BAN NHÂN DÂN TỈNH AN LẠC",
+        "ỦY BAN NHÂN DÂN",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     ]
     assert "Độc lập - Tự do - Hạnh phúc" in head.rows[0].cells[1].text
@@ -357,8 +357,17 @@ def test_the_letter_has_the_form_of_the_annex(ward, leader):
     assert "THỦ TRƯỞNG" in foot.rows[0].cells[1].text
     assert document.styles["Normal"].font.name == "Times New Roman"
     assert document.sections[0].page_width.cm == pytest.approx(21, abs=0.01)
-    raised = [run.text for run in document.paragraphs[0].runs if run.font.superscript]
-    assert raised == [] or "(2)" in raised
+    raised = {run.text for part in document.paragraphs for run in part.runs if run.font.superscript}
+    assert raised == {"(1)", "(2)"}
+    assert "người dùng của Ủy ban nhân dân phường Đống Đa(1)" in text
+
+
+def test_the_letter_names_the_body_above_the_writer(province, ward):
+    office = UnitFactory(name="Sở Xây dựng", parent=province)
+    assert (superior(office), writer_of(office)) == ("Ủy ban nhân dân tỉnh An Lạc", "Sở Xây dựng")
+    centre = UnitFactory(name="Trung tâm", parent=office)
+    assert superior(centre) == "Sở Xây dựng"
+    assert superior(UnitFactory(name="Sở Mồ côi")) == ""
 
 
 def test_the_letter_is_dated_where_the_unit_is(province, ward):
