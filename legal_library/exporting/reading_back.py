@@ -157,7 +157,8 @@ def _containers(parent: etree._Element | None) -> Iterator[tuple[str, Node]]:
         name = etree.QName(element).localname
         if name == "citations":
             for citation in element:
-                yield "paragraph", Node("paragraph", text=_lines(citation), eid=_eid(citation))
+                number = citation.get(NUMBER, "")
+                yield "", Node("paragraph", number, text=_lines(citation), eid=_eid(citation))
         elif name == "container":
             yield element.get("name", ""), _container(element)
         else:
