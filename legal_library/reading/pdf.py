@@ -144,6 +144,7 @@ class _Printed:
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.edges = [ctypes.c_double() for _edge in range(4)]
         self.loose = raw.FS_RECTF()
+        self.font, self.flags = ctypes.create_string_buffer(120), ctypes.c_int()
 
     def rows(self) -> Iterator[_Row]:
         for match in _PRINTED.finditer(self.text):
@@ -224,7 +225,11 @@ class _Printed:
         return 0 < own_size < size * 0.8 and own_base > base + size * 0.1
 
     def _is_bold(self, index: int) -> bool:
-        return raw.FPDFText_GetFontWeight(self.handle, index) >= 600
+        if raw.FPDFText_GetFontWeight(self.handle, index) >= 600:
+            return True
+        # Not every program writes the weight; the name of the font has it then.
+        raw.FPDFText_GetFontInfo(self.handle, index, self.font, len(self.font), self.flags)
+        return b"Bold" in self.font.value
 
 
 def _rejoined(rows: list[_Row]) -> list[_Row]:

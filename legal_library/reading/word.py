@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -48,6 +49,7 @@ def read_docx(data: bytes) -> Reading:
         AttributeError,
         EOFError,
         NotImplementedError,
+        zlib.error,
     ) as error:
         if isinstance(error, UnreadableFile):
             raise

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from legal_library.parsing import parse, parse_parts
+from legal_library.parsing import Line, parse, parse_lines, parse_parts
 
 DATA = Path(__file__).parents[2] / "data" / "parsing"
 
@@ -351,3 +351,63 @@ def test_an_english_translation_has_the_same_addresses():
         "art_2__para_1__point_a",
         "art_2__para_1__point_b",
     ]
+
+
+def test_articles_quoted_without_marks_are_told_by_the_series_that_goes_on():
+    document = parse((DATA / "nghi-dinh-dich-khong-ngoac.txt").read_text(encoding="utf-8"))
+    assert [article.number for article in document.articles()] == ["1", "2", "3"]
+    quoted = [node.eid for node in document.walk() if "__qstr_" in node.eid]
+    assert "art_1__para_1__qstr_1__art_8" in quoted
+    assert "art_1__para_1__qstr_1__art_9__para_2" in quoted
+    assert any("trích dẫn" in warning.message for warning in document.warnings)
+
+
+def test_a_letter_misread_for_the_stop_behind_a_number_is_a_doubt():
+    document = parse((DATA / "quyet-dinh-doc-tu-anh.txt").read_text(encoding="utf-8"))
+    assert [article.number for article in document.articles()] == ["1", "2", "3"]
+    assert document.articles()[1].marker == "Điều 2ẳ"
+    assert any("“Điều 2ẳ” được đọc là Điều 2" in item.message for item in document.warnings)
+
+
+def test_a_translated_regulation_is_a_body_of_its_own():
+    document = parse(
+        "DECREE\nArticle 1. To promulgate the Regulation.\nArticle 2. This takes effect now.\n"
+        "REGULATION ON GARDENS\n(Promulgated together with Decree No. 7/2099/ND-CP)\n"
+        "Chapter I\nGENERAL PROVISIONS\nArticle 1. Gardens\nGardens are green.\n"
+    )
+    assert [[node.number for node in document.articles(body)] for body in (0, 1)] == [
+        ["1", "2"],
+        ["1"],
+    ]
+
+
+def test_paragraphs_of_a_formatted_source_are_not_joined_by_their_words():
+    lines = [
+        Line(1, "Điều 1. Biểu mẫu kèm theo", bold=True, whole=True),
+        Line(2, "Ban hành các biểu mẫu sau đây:", whole=True),
+    ]
+    (article,) = parse_lines(lines, wrapped=False).articles()
+    assert (article.heading, article.text) == (
+        "Biểu mẫu kèm theo",
+        "Ban hành các biểu mẫu sau đây:",
+    )
+
+
+def test_warnings_name_the_page_where_there_are_pages():
+    lines = [Line(1, "Điều 1. Hoa", page=4), Line(2, "Điều 3. Lá", page=5)]
+    (warning,) = parse_lines(lines).warnings
+    assert warning.message.startswith("Trang 5: Sau Điều 1 là Điều 3")
+
+
+def test_the_number_of_a_footnote_ends_no_sentence_and_hides_no_marker():
+    lines = [Line(1, "Điều 1.\u202f5 Hoa\u202f6"), Line(2, "1.\u202f7 Một như sau:\u202f8")]
+    lines += [Line(3, "a)\u202f9 A;"), Line(4, "5 Được sửa đổi.", note="5")]
+    document = parse_lines(lines)
+    assert [(node.kind, node.number) for node in document.walk()] == [
+        ("article", "1"),
+        ("clause", "1"),
+        ("point", "a"),
+        ("note", "5"),
+    ]
+    note = document.bodies[-1].conclusion[0]
+    assert (note.marker, note.text) == ("5", "Được sửa đổi.")
