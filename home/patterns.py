@@ -10,6 +10,7 @@ from content import validity
 from content.models.records import Component
 from departments.board import Board, Cell, Row, State
 from departments.models import Unit
+from departments.timeline import Entry
 
 from .front_page import Today
 
@@ -76,6 +77,17 @@ HOTLINE = {
 }
 
 
+FORMER_UNIT = Unit(
+    code="xa-cu-mau",
+    name="Xã Bến Gốm (mẫu)",
+    kind=Unit.Kind.COMMUNE,
+    valid_to=date(2025, 7, 1),
+)
+HEIR = Unit(code="phuong-moi-mau", name="Phường Bến Đò (mẫu)", kind=Unit.Kind.WARD)
+UNIT_ENTRIES = [
+    Entry(date(2025, 7, 1), "Nhập vào", ((HEIR, "một phần"),), "1/NQ-MẪU"),
+    Entry(date(1997, 1, 1), "Bắt đầu hoạt động"),
+]
 OFFICER = {
     "name": "Trần Thị Mẫu",
     "title": "Trưởng phòng",
@@ -134,6 +146,10 @@ def sample_context() -> dict:
         "question": QUESTION,
         "material": MATERIAL,
         "hotline": HOTLINE,
+        "former_unit": FORMER_UNIT,
+        "heirs": [HEIR],
+        "unit_entries": UNIT_ENTRIES,
+        "directory": {"query": "bến gốm", "day_errors": ["Không đọc được ngày này."]},
         "today": Today(day=DAY, starting=2, starting_soon=1, ending=1, answered=5),
         "page_of_many": Paginator(range(340), 20).get_page(5),
         "querydict": QueryDict("q=đất đai"),

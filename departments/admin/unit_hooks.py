@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from ..gate import Rule, admit, anywhere, of_object, province
 from ..models import Unit
 from ..rights import Area, has_right
+from .unit_chooser import UnitChooserViewSet
 from .units import (
     AddUnitView,
     ContactsView,
@@ -50,8 +51,7 @@ class UnitViewSet(SnippetViewSet):
 
     model = Unit
     icon = "group"
-    search_fields = ["name", "short_name", "code"]
-    list_display = ["name", "code", "kind", "parent"]
+    chooser_viewset_class = UnitChooserViewSet
     index_view_class = ToTree
     add_view_class = ToAdding
     edit_view_class = ToUnit

@@ -313,3 +313,18 @@ def test_the_page_of_a_unit_asks_a_fixed_number_of_queries(admin):
         a.succeeds.create(predecessor=old, happened_on=DAY - timedelta(days=1))
     page(admin, address(b))
     assert queries_of(admin, address(a)) == queries_of(admin, address(b)) <= 45
+
+
+def test_forms_choose_among_the_units_of_today_typed_without_diacritics(admin):
+    parent = unit("tinh", name="Tỉnh Mẫu")
+    for number in range(30):
+        unit(f"x{number}", name=f"Xã Khác {number}")
+    unit("da", name="Phường Đống Đa", parent=parent)
+    unit("cu", name="Xã Đống Đa", valid_to=DAY)
+    where = reverse("wagtailsnippetchoosers_departments_unit:choose_results")
+    found = page(admin, where, q="dong da")
+    assert "Phường Đống Đa" in found
+    assert "Tỉnh Mẫu" in found
+    assert "Xã Đống Đa" not in found
+    assert "Xã Khác 1" in page(admin, where)
+    assert queries_of(admin, where) == queries_of(admin, where, q="xa khac")
