@@ -19,7 +19,7 @@ from departments.roles import Role
 
 from .closing import close_account
 from .mail import post
-from .models import Profile
+from .models import HeldSubmission, Profile
 from .rules import rules_now
 
 User = get_user_model()
@@ -35,8 +35,13 @@ class Outcome:
 
 
 def close_idle_accounts(*, save: bool = True) -> Outcome:
-    """Close what has not been used for as long as the rules of today allow; warn before."""
+    """Close what has not been used for as long as the rules of today allow; warn before.
+
+    Forms that were kept for somebody and never sent again go too.
+    """
     now, rules = timezone.now(), rules_now()
+    if save:
+        HeldSubmission.objects.expired().delete()
     outcome = Outcome()
     Profile.objects.bulk_create(
         [Profile(user=user) for user in User.objects.filter(is_active=True, profile=None)]

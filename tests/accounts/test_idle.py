@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.closing import reopen_account
 from accounts.idle import close_idle_accounts
-from accounts.models import Profile
+from accounts.models import HeldSubmission, Profile
 from accounts.rules import rules_on
 from audit.models import Action, AuditEvent
 from departments.roles import Role
@@ -76,6 +76,15 @@ def test_the_last_system_administrator_stays(make_officer):
     assert close_idle_accounts().closed == ["ht"]
     unused(other, 90)
     assert close_idle_accounts().closed == []
+
+
+def test_forms_kept_for_nobody_go_with_the_day(drafter):
+    held = HeldSubmission.objects.create(user=drafter, path="/admin/", fields=[["a", "b"]])
+    close_idle_accounts()
+    assert HeldSubmission.objects.exists()
+    HeldSubmission.objects.filter(pk=held.pk).update(held_at=timezone.now() - timedelta(hours=3))
+    close_idle_accounts()
+    assert not HeldSubmission.objects.exists()
 
 
 def test_a_trial_changes_nothing(drafter):
