@@ -7,10 +7,11 @@ from datetime import date
 from content.models import Topic
 from content.records import sync_record
 from content.references.numbers import number_key
+from content.text import compose
 from departments.models import Unit
 from legal_library.importing import import_record
 from legal_library.models import DocumentSource, LegalDocument, Relation
-from legal_library.sources import SourceRecord, read_text
+from legal_library.sources import SourceRecord
 
 from .reading import SAMPLES, SOURCE, morning, read
 
@@ -41,7 +42,7 @@ def _record(item: dict) -> SourceRecord:
         source_name=SOURCE,
         key=item["file"],
         sha256=hashlib.sha256(data).hexdigest(),
-        text=read_text(data),
+        text=compose(data.decode("utf-8")),
         number=item["number"],
         type_name=item["type"],
         issuer_names=(item["issuer"],),
