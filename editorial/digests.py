@@ -72,7 +72,7 @@ def _is_due(user, day: date, told: set[date]) -> bool:
 def _send(user, day: date, *, dry_run: bool) -> Sending:
     inbox = Inbox(user)
     kinds = [kind for kind in inbox.kinds() if not kind.source.for_information]
-    number = inbox.total(kinds)
+    number = inbox.total()
     if not number or dry_run:
         return Sending(user, number, was_sent=False)
     context = {

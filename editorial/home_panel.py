@@ -19,8 +19,8 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context):
         inbox = Inbox(self.user)
-        kinds = inbox.kinds()
+        total = inbox.total()
         return {
-            "total": inbox.total(kinds),
-            "entries": inbox.entries(first=SHOWN) if kinds else [],
+            "total": total,
+            "entries": inbox.entries(first=SHOWN) if total else [],
         }

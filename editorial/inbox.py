@@ -1,19 +1,22 @@
 """“Việc của tôi”: everything that waits for a person, from every app that registered a source.
 
-Three queries whatever the amounts and the number of sources: how many of each kind, which
-units, and one page of rows; sources that compute their items add what they need.
+Two queries whatever the amounts and the number of sources: how much of each kind and unit,
+and one page of rows. Sources that compute their items add what they need.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from content.registration import WaitingSource, waiting_sources
+from content.text import sort_key
 from content.waiting_rows import NO_DEADLINE, WaitingRow, column_names
 
 PER_PAGE = 20
@@ -50,6 +53,16 @@ class Kind:
 
     source: WaitingSource
     count: int
+    overdue: int
+
+
+class Tally(NamedTuple):
+    """How much of one kind belongs to one unit."""
+
+    source: str
+    unit_id: int | None
+    unit: str
+    number: int
     overdue: int
 
 
@@ -94,36 +107,39 @@ class Inbox:
             if not source.rows
         }
 
-    def kinds(self) -> list[Kind]:
-        """Every kind of which something waits, in the order of the sources."""
-        today = timezone.localdate()
-        counted = {
-            source.name: (len(entries), sum(entry.is_overdue for entry in entries))
+    @cached_property
+    def tallies(self) -> list[Tally]:
+        """How much of each kind belongs to each unit, in one query."""
+        found = [
+            Tally(source.name, None, entry.unit, 1, int(entry.is_overdue))
             for source, entries in self.computed.items()
-        }
-        late = Count("pk", filter=Q(row_due_on__lt=today))
-        tallies = [
-            rows.values("row_source").annotate(number=Count("pk"), late=late)
+            for entry in entries
+        ]
+        late = Count("pk", filter=Q(row_due_on__lt=timezone.localdate()))
+        of_unit = ("row_source", "row_unit_id", "row_unit")
+        counted = [
+            rows.values(*of_unit).annotate(number=Count("pk"), late=late)
             for rows in self.rows.values()
         ]
-        if tallies:
-            for name, number, overdue in _union(tallies).values_list(
-                "row_source", "number", "late"
-            ):
-                counted[name] = (number, overdue)
-        return [
-            Kind(source, *counted[source.name])
-            for source in waiting_sources()
-            if counted.get(source.name, (0, 0))[0]
-        ]
+        if counted:
+            rows = _union(counted).values_list(*of_unit, "number", "late")
+            found += [Tally._make(row) for row in rows]
+        return found
+
+    def kinds(self) -> list[Kind]:
+        """Every kind of which something waits, in the order of the sources."""
+        found = []
+        for source in waiting_sources():
+            mine = [tally for tally in self.tallies if tally.source == source.name]
+            if mine:
+                late = sum(tally.overdue for tally in mine)
+                found.append(Kind(source, sum(tally.number for tally in mine), late))
+        return found
 
     def units(self) -> list[tuple[int, str]]:
         """The units that the waiting work belongs to, for the filter."""
-        names = [
-            rows.filter(row_unit_id__isnull=False).values_list("row_unit_id", "row_unit").distinct()
-            for rows in self.rows.values()
-        ]
-        return sorted(set(_union(names)), key=lambda unit: unit[1]) if names else []
+        units = {(tally.unit_id, tally.unit) for tally in self.tallies if tally.unit_id}
+        return sorted(units, key=lambda unit: sort_key(unit[1]))
 
     def entries(self, choice: Choice | None = None, first: int = PER_PAGE, skip: int = 0):
         """The most urgent first: by deadline, then by how long it has waited."""
@@ -146,19 +162,15 @@ class Inbox:
         found.sort(key=lambda item: item[:2])
         return [entry for _urgency, _since, entry in found[skip:last]]
 
-    def total(self, kinds: list[Kind], choice: Choice | None = None) -> int:
-        """How many the choice leaves, from the counts where they are enough."""
+    def total(self, choice: Choice | None = None) -> int:
+        """How many the choice leaves."""
         choice = choice or Choice()
-        if choice.unit:
-            narrowed = [self._narrowed(rows, choice) for rows in self._rows(choice)]
-            tallies = [rows.values("row_source").annotate(number=Count("pk")) for rows in narrowed]
-            number = 0
-            if tallies:
-                counted = _union(tallies).values_list("row_source", "number")
-                number = sum(number for _name, number in counted)
-            return number + len(self._computed(choice))
-        chosen = [kind for kind in kinds if choice.takes(kind.source)]
-        return sum(kind.overdue if choice.overdue else kind.count for kind in chosen)
+        sources = {source.name: source for source in waiting_sources()}
+        return sum(
+            tally.overdue if choice.overdue else tally.number
+            for tally in self.tallies
+            if choice.takes(sources[tally.source]) and choice.unit in ("", str(tally.unit_id))
+        )
 
     def _rows(self, choice: Choice):
         return [self.rows[source.name] for source in self.in_rows if choice.takes(source)]
@@ -193,8 +205,8 @@ class Inbox:
 class InboxPaginator(Paginator):
     """Pages of an inbox whose total is known from its counts."""
 
-    def __init__(self, inbox: Inbox, choice: Choice, kinds: list[Kind]):
-        super().__init__(range(inbox.total(kinds, choice)), PER_PAGE)
+    def __init__(self, inbox: Inbox, choice: Choice):
+        super().__init__(range(inbox.total(choice)), PER_PAGE)
         self.inbox, self.choice = inbox, choice
 
     def page(self, number):
@@ -206,18 +218,24 @@ class InboxPaginator(Paginator):
 
 def badge(user) -> int:
     """How much waits for *user*, for the menu: at most a minute old."""
-    key = f"editorial.waiting.{user.pk}"
-    number = cache.get(key)
+    number = cache.get(_badge_key(user))
     if number is None:
-        inbox = Inbox(user)
-        number = inbox.total(inbox.kinds())
-        cache.set(key, number, BADGE_SECONDS)
+        number = Inbox(user).total()
+        remember_badge(user, number)
     return number
+
+
+def remember_badge(user, number: int) -> None:
+    cache.set(_badge_key(user), number, BADGE_SECONDS)
 
 
 def forget_badge(*users) -> None:
     """Count anew for these people, who have just done something."""
-    cache.delete_many([f"editorial.waiting.{user.pk}" for user in users if user])
+    cache.delete_many([_badge_key(user) for user in users if user])
+
+
+def _badge_key(user) -> str:
+    return f"editorial.waiting.{user.pk}"
 
 
 def _entry_of_item(source: WaitingSource, item) -> Entry:

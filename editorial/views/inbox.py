@@ -9,7 +9,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from departments.rights import Area, units_where
 
-from ..inbox import Choice, Inbox, InboxPaginator
+from ..inbox import Choice, Inbox, InboxPaginator, remember_badge
 from ..models import RoleTaskState
 
 
@@ -30,13 +30,13 @@ class InboxView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         inbox = Inbox(self.request.user)
         choice = Choice.from_query(self.request.GET)
-        kinds = inbox.kinds()
-        page = InboxPaginator(inbox, choice, kinds).get_page(self.request.GET.get("p"))
+        page = InboxPaginator(inbox, choice).get_page(self.request.GET.get("p"))
+        remember_badge(self.request.user, inbox.total())
         return {
             **super().get_context_data(**kwargs),
-            "kinds": kinds,
-            "total": inbox.total(kinds),
-            "overdue": inbox.total(kinds, Choice(overdue=True)),
+            "kinds": inbox.kinds(),
+            "total": inbox.total(),
+            "overdue": inbox.total(Choice(overdue=True)),
             "units": inbox.units(),
             "choice": choice,
             "entries": page,

@@ -224,6 +224,15 @@ class TestPage:
         assert answer.status_code == 200
         assert len(answer.context["entries"]) == min(20, 7 * number)
 
+    @pytest.mark.parametrize("role", [*Role])
+    def test_nobody_needs_more_queries(self, unit, people, role, django_assert_max_num_queries):
+        fill(unit, people)
+        client = Client()
+        client.force_login(person(role, None if role.is_province_wide else unit))
+        client.get(reverse("editorial_inbox"))
+        with django_assert_max_num_queries(12):
+            client.get(reverse("editorial_inbox"))
+
     def test_pages_do_not_overlap(self, client, unit, people):
         fill(unit, people, 5)
         seen = []
