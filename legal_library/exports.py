@@ -28,8 +28,8 @@ from .exporting.word import write_word
 from .models import Expression, LegalDocument
 from .structure import reassemble
 
-# A PDF takes about a second for thirty pages; of a longer text nobody waits for it.
-LONGEST_AT_ONCE = 250_000  # characters of HTML
+# Some fifty pages, two or three seconds; for a longer PDF nobody waits.
+LONGEST_AT_ONCE = 150_000  # characters of HTML
 ASK_AGAIN = 10 * 60  # seconds after which a file that did not come is asked for again
 
 

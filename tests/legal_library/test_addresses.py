@@ -1,6 +1,13 @@
 import pytest
 
-from legal_library.addresses import anchor, article_eid, article_path, place_name, quotation_of
+from legal_library.addresses import (
+    anchor,
+    article_eid,
+    article_path,
+    eid_at,
+    place_name,
+    quotation_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,8 +25,14 @@ from legal_library.addresses import anchor, article_eid, article_path, place_nam
         ("annex_II", "phu-luc-ii"),
     ],
 )
-def test_anchor(eid, expected):
+def test_anchor_and_back(eid, expected):
     assert anchor(eid) == expected
+    assert eid_at(expected) == eid.lower()
+
+
+@pytest.mark.parametrize("words", ["", "5", "noi-dung", "5-dieu", "xdieu-5"])
+def test_what_is_no_anchor_has_no_address(words):
+    assert eid_at(words) == ""
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,12 @@ import pytest
 
 from legal_library.addresses import anchor
 from legal_library.parsing import Body, Node, ParsedDocument, characters, parse
-from legal_library.rendering import heading_of, render_article, render_expression
+from legal_library.rendering import (
+    heading_of,
+    render_article,
+    render_excerpt,
+    render_expression,
+)
 from tests.factories.legal_library import parsed_sample
 
 TAG = re.compile(r"<[^>]+>")
@@ -196,3 +201,12 @@ def test_footnotes_stand_at_the_end_and_their_numbers_are_raised_in_the_text():
     page = render_expression(ParsedDocument(bodies=(Body(nodes=(clause,), conclusion=(note,)),)))
     assert "Luật này<sup>3</sup> quy định" in page.html
     assert '<li id="chu-thich-3"><p><a href="#chu-thich-3">3 </a>Được sửa đổi.</p>' in page.html
+
+
+def test_an_excerpt_has_no_ids_so_that_several_stand_on_one_page():
+    article = parsed_sample().articles()[1]
+    for node in (article, article.children[0], article.children[0].children[4]):
+        written = render_excerpt(node)
+        assert "id=" not in written
+        assert "href=" not in written
+        assert "xã đặc biệt khó khăn" in written
