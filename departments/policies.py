@@ -200,11 +200,8 @@ def visible_pages(user, pages: QuerySet) -> QuerySet:
     """Public pages, and the drafts at which *user* holds a role."""
     if user.is_superuser or reads_everything(user):
         return pages
-    shown = Q(live=True) | Q(depth=1)
-    for row in policy_registry.get_by_type(Page).get_cached_permissions_for_user(user):
-        if "view" in GRANTS[row.role].get(Area.CONTENT, frozenset()):
-            shown |= Q(path__startswith=row.page.path)
-    return pages.filter(shown)
+    rows = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    return pages.filter(Q(live=True) | Q(depth=1) | _seen_below(rows))
 
 
 def people_with(area: Area, actions: Iterable[str]) -> QuerySet:
@@ -333,9 +330,17 @@ class UnitPagePolicy(PagePermissionPolicy):
     def explorable_instances(self, user):
         if reads_everything(user):
             return self.model._default_manager.all()
-        if not self.get_cached_permissions_for_user(user):
+        rows = self.get_cached_permissions_for_user(user)
+        if not rows:
             return self.model._default_manager.none()
-        return super().explorable_instances(user)
+        above = {
+            row.page.path[:end]
+            for row in rows
+            for end in range(Page.steplen, len(row.page.path), Page.steplen)
+        }
+        top = self.explorable_root_instance(user)
+        pages = self.model._default_manager.filter(path__startswith=top.path)
+        return pages.filter(Q(path__in=above) | _seen_below(rows))
 
     def users_with_any_permission(self, actions, include_superusers=True):
         found = people_with(Area.CONTENT, actions)
@@ -428,6 +433,20 @@ class UnitPagePermissionTester(PagePermissionTester):
         page = self.page
         is_draft = not page.live and page.first_published_at is None
         return is_draft and "add" in self.permissions and page.owner_id == self.user.pk
+
+
+def _seen_below(rows) -> Q:
+    """What roles see at their places: everything below, or the frame of a section alone."""
+    places = {(row.page.path, row.page.depth, _sees_content(row.role)) for row in rows}
+    shown = Q(pk__in=[])
+    for path, depth, sees_content in places:
+        below = Q(path__startswith=path)
+        shown |= below if sees_content else below & Q(depth__lte=depth + 1)
+    return shown
+
+
+def _sees_content(role: Role) -> bool:
+    return "view" in GRANTS[role].get(Area.CONTENT, frozenset())
 
 
 def area_of(page: Page) -> Area:

@@ -68,6 +68,8 @@ GAPS_OF = {
         "object_id": lambda things: things.question.pk,
     },
     "people:request*": {"pk": lambda things: things.request and things.request.pk},
+    "people:review*": {"pk": lambda things: things.review.pk},
+    "departments_unit*": {"pk": lambda things: things.unit and things.unit.pk},
     "people:*": {"pk": lambda things: things.member.pk},
 }
 

@@ -341,6 +341,10 @@ ADDRESSES: dict[str, Screen] = {
     "people:request": Screen(SEE_REQUESTS, CHANGE_REQUESTS),
     "people:request_edit": same(CHANGE_REQUESTS),
     "people:request_document": Screen(SEE_REQUESTS),
+    "people:reviews*": Screen(everywhere("ld admin ht kiemtoan")),
+    "people:review_open": same(everywhere("ht")),
+    "people:review": Screen(SEE_REQUESTS, CHANGE_REQUESTS),
+    "people:review_results": Screen(SEE_REQUESTS),
     "people:person": Screen(SEE_PEOPLE),
     "people:*": same(LEAD_PEOPLE),
 }

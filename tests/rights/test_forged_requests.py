@@ -350,9 +350,7 @@ ATTEMPTS = {
     ),
     "switch a workflow off": Attempt(
         CHANGE_SITE,
-        lambda world, things: reverse(
-            "wagtailadmin_workflows:disable", args=[_workflow().pk]
-        ),
+        lambda world, things: reverse("wagtailadmin_workflows:disable", args=[_workflow().pk]),
         empty,
         lambda world, things: not Workflow.objects.get(pk=_workflow().pk).active,
         places=(OWN,),

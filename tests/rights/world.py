@@ -5,7 +5,7 @@ unit, in the unit below it, in another unit, and in the province.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.contrib.auth import get_user_model
@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, TaskState
 
-from accounts.models import AccountRequest
+from accounts.models import AccountRequest, RightsReview
 from audit.models import RetentionPeriod
 from content.models.records import Component
 from departments.models import ComponentPage, ComponentTarget, Unit
@@ -82,8 +82,23 @@ def build() -> World:
         world.things[place].request = unit and AccountRequest.objects.create(
             kind=AccountRequest.Kind.GRANT, unit=unit, addressee="Sở Tư pháp", requested_by=member
         )
+        world.things[place].review = _review(member, world.people[SUPERUSER])
     _shared()
     return world
+
+
+def _review(member, opener) -> RightsReview:
+    """A yearly review of the role that *member* holds."""
+    today, role = date.today(), member.appointments.get()
+    review = RightsReview.objects.create(
+        year=today.year,
+        scope=role.unit,
+        opened_on=today,
+        due_on=today + timedelta(days=30),
+        opened_by=opener,
+    )
+    review.roles.create(appointment=role)
+    return review
 
 
 def _shared() -> None:
