@@ -1,9 +1,12 @@
 """The log and its period of keeping in the admin."""
 
+from urllib.parse import urlencode
+
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -35,3 +38,23 @@ class RetentionPeriodViewSet(SnippetViewSet):
     add_to_settings_menu = True
     menu_order = 910
     list_display = ["months", "valid_from", "legal_basis"]
+
+
+def log_of(instance) -> str:
+    """The log about one object."""
+    query = urlencode({"object_kind": instance._meta.label_lower, "object_id": instance.pk})
+    return f"{reverse('audit:log')}?{query}"
+
+
+@hooks.register("register_page_header_buttons")
+def log_of_page(page, user, view_name, next_url=None):
+    if may_read(user):
+        yield Button(
+            _("Nhật ký"), url=log_of(page.specific_deferred), icon_name="history", priority=95
+        )
+
+
+@hooks.register("register_snippet_listing_buttons")
+def log_of_snippet(snippet, user, next_url=None):
+    if may_read(user):
+        yield Button(_("Nhật ký"), url=log_of(snippet), icon_name="history", priority=95)

@@ -14,6 +14,7 @@ from audit.recording import record
 from departments.roles import Role
 from departments.staffing import appoint
 from tests.factories.departments import UnitFactory
+from tests.factories.news import NewsIndexPageFactory, NewsPageFactory
 
 pytestmark = pytest.mark.django_db
 URL = reverse("audit:log")
@@ -115,3 +116,14 @@ def test_the_csv_opens_in_a_spreadsheet_executes_nothing_and_is_logged(client, s
     event = AuditEvent.objects.get(action=Action.EXPORTED)
     assert event.actor_id == user.pk
     assert event.detail["rows"] == 1
+
+
+def test_a_page_leads_to_its_log_for_those_who_may_read_it(client, signed_in, units):
+    page = NewsPageFactory(parent=NewsIndexPageFactory(), owner_unit=units[0])
+    address = f"object_kind=news.newspage&amp;object_id={page.pk}"
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    signed_in(Role.EDITOR)
+    assert address not in client.get(url).content.decode()
+    client.force_login(signed_in(Role.SYSTEM_ADMIN))
+    explorer = reverse("wagtailadmin_explore", args=[page.pk])
+    assert address in client.get(explorer).content.decode()

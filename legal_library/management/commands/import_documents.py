@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
+from audit.models import Action
+from audit.recording import record as log
 from legal_library.import_reports import ImportReport, default_path
 from legal_library.importing import Outcome, import_record
 from legal_library.models import DocumentSource
@@ -78,6 +80,9 @@ class Command(BaseCommand):
             ", ".join(f"{self.outcomes[outcome]} {outcome}" for outcome in Outcome)
             + (" (dry run: nothing stored)" if dry_run else "")
         )
+        stored = {outcome.name.lower(): self.outcomes[outcome] for outcome in Outcome}
+        if not dry_run and any(stored.values()):
+            log(Action.IMPORTED, name="import_documents", **stored)
         if path:
             self.stdout.write(f"Report: {path}")
         if self.broken:
