@@ -121,6 +121,8 @@ def _word_actions(menu_items, request, thing, link):
             kind = type(item)
             item = type("SubmitItem", (_SubmitWords, kind), {})(order=item.order)
         elif item.name == "action-cancel-workflow":
+            if not _may_take_back(request.user, thing):
+                continue
             item = type(item)(order=item.order)
             item.label = _("Rút lại")
         elif item.name == "action-restart-workflow":
@@ -129,6 +131,12 @@ def _word_actions(menu_items, request, thing, link):
     menu_items[:] = kept
     if thing and thing.pk and isinstance(thing, StandardContent):
         menu_items.extend(_links(request.user, thing, link))
+
+
+def _may_take_back(user, thing) -> bool:
+    """Whoever submitted it. Wagtail asks reviewers too, who return it with a reason instead."""
+    state = thing.current_workflow_state if thing and thing.pk else None
+    return state is not None and state.requested_by_id == user.pk
 
 
 def _links(user, thing, link):
@@ -164,11 +172,9 @@ def _before_edit(request, thing, url):
     """Show why a draft came back; answer a decision on a stale page in words."""
     if request.method == "GET":
         _tell_why_returned(request, thing)
-    elif request.POST.get("action-workflow-action"):
-        refusal = _refusal(request, thing)
-        if refusal:
-            messages.warning(request, refusal)
-            return redirect(url)
+    elif refusal := _refusal(request, thing):
+        messages.warning(request, refusal)
+        return redirect(url)
     return None
 
 
@@ -185,6 +191,16 @@ def _tell_why_returned(request, thing):
 
 
 def _refusal(request, thing) -> str:
+    """Why what the editor's buttons ask for is not done; empty when it is."""
+    if request.POST.get("action-workflow-action"):
+        return _why_not_decided(request, thing)
+    ends_it = {"action-cancel-workflow", "action-restart-workflow"} & set(request.POST)
+    if ends_it and not _may_take_back(request.user, thing):
+        return _("Chỉ người đã gửi rút bài lại được. Hãy trả lại và ghi lý do.")
+    return ""
+
+
+def _why_not_decided(request, thing) -> str:
     state = thing.current_workflow_task_state
     if not isinstance(state, RoleTaskState):
         return _("Bài này không còn chờ duyệt. Không có gì thay đổi thêm.")

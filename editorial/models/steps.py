@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Task, TaskState
+from wagtail.models import LockableMixin, Page, Task, TaskState
 from wagtail.signals import task_submitted
 
 from content.two_people import writers
@@ -146,6 +146,7 @@ class RoleApprovalTask(Task):
         with transaction.atomic():
             state.save()
             state.note_writers()
+            _unlock(instance)
             skipped = self.role == Role.CHECKER and not state.deciders().exists()
             if skipped and state.unit_id:
                 state.status = TaskState.STATUS_SKIPPED
@@ -196,6 +197,14 @@ class RoleApprovalTask(Task):
     def _is_turn_of(self, obj, user) -> bool:
         state = self._current(obj)
         return state is not None and may_decide(user, state, may_have_written=True)
+
+
+def _unlock(instance) -> None:
+    """Take off the drafter's own lock, which would keep out whoever checks."""
+    if isinstance(instance, LockableMixin) and instance.locked:
+        type(instance).objects.filter(pk=instance.pk).update(
+            locked=False, locked_by=None, locked_at=None
+        )
 
 
 def specific(instance):

@@ -127,7 +127,7 @@ class TestDeciding:
     def test_queries_are_few(self, step, people, django_assert_max_num_queries):
         client = signed_in(people[Role.CHECKER])
         client.get(url(step))
-        with django_assert_max_num_queries(60):
+        with django_assert_max_num_queries(25):
             client.get(url(step))
 
 
@@ -174,6 +174,23 @@ class TestEditor:
         answer = client.post(self.edit_url(question), forged, follow=True)
         assert "Hãy ghi lý do trả lại" in text(answer)
         assert step_of(question).pk == step.pk
+
+    @pytest.mark.parametrize("button", ["action-cancel-workflow", "action-restart-workflow"])
+    def test_a_reviewer_cannot_end_it_without_a_reason(self, step, people, question, button):
+        client = signed_in(people[Role.CHECKER])
+        assert "Rút lại" not in text(client.get(self.edit_url(question)))
+        answer = client.post(self.edit_url(question), {button: "true"}, follow=True)
+        assert "Chỉ người đã gửi rút bài lại được" in text(answer)
+        assert step_of(question).pk == step.pk
+
+    def test_the_drafters_lock_keeps_nobody_out(self, people, question):
+        Question.objects.filter(pk=question.pk).update(
+            locked=True, locked_by=people[Role.DRAFTER], locked_at=timezone.now()
+        )
+        question.refresh_from_db()
+        submitted(question, people[Role.DRAFTER])
+        page = text(signed_in(people[Role.CHECKER]).get(self.edit_url(question)))
+        assert "Chấp thuận" in page
 
 
 class TestHandingOver:
