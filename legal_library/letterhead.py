@@ -73,7 +73,7 @@ def read_preface(nodes: Iterable[Node]) -> Preface:
     """Head, title and bases; no head where the motto of the state is not found."""
     lines = _rejoined([p for node in nodes for line in _lines(node) for p in _pieces(line)])
     head_end = _end_of_head(lines)
-    head = [(_side(line), line) for line in lines[:head_end]]
+    head = [(side_of(line), line) for line in lines[:head_end]]
     return Preface(head, list(_below_head(lines[head_end:])))
 
 
@@ -171,12 +171,12 @@ def _rejoined(lines: list[str]) -> list[str]:
 def _is_one(parts: list[str]) -> bool:
     """*parts* read together as what none of them is alone: “Hà” and “Nội, ngày 09 …”."""
     first, *others = parts
-    joined = _side(" ".join(parts))
-    if all(_side(part) == "issuer" for part in parts):
+    joined = side_of(" ".join(parts))
+    if all(side_of(part) == "issuer" for part in parts):
         is_word = len(parts) == 2 and " " not in first and not _TYPE.fullmatch(fold(first))
         return is_word or joined != "issuer"
-    is_start = _side(first) == "issuer" and not first.isupper() and len(first.split()) < 3
-    return len(parts) == 2 and is_start and joined == _side(others[0]) and joined in _SPLIT_SIDES
+    is_start = side_of(first) == "issuer" and not first.isupper() and len(first.split()) < 3
+    return len(parts) == 2 and is_start and joined == side_of(others[0]) and joined in _SPLIT_SIDES
 
 
 def _end_of_head(lines: list[str]) -> int:
@@ -184,7 +184,7 @@ def _end_of_head(lines: list[str]) -> int:
 
     None without the motto: the rest would be guessing.
     """
-    sides = [_side(line) for line in lines[:_LONGEST_HEAD]]
+    sides = [side_of(line) for line in lines[:_LONGEST_HEAD]]
     if "motto" not in sides:
         return 0
     for position in range(sides.index("motto"), len(sides)):
@@ -194,7 +194,8 @@ def _end_of_head(lines: list[str]) -> int:
     return max(position for position, side in enumerate(sides, start=1) if side != "issuer")
 
 
-def _side(line: str) -> str:
+def side_of(line: str) -> str:
+    """What *line* is in a letterhead: nation, motto, place, number; else an issuer."""
     folded = fold(line)
     if _NATION.fullmatch(folded):
         return "nation"

@@ -17,6 +17,7 @@ from lxml import etree
 from content.text import slug
 
 from ..addresses import quotation_of
+from ..letterhead import side_of
 from ..parsing import Body, Node
 from .copies import Copy, Facts
 
@@ -34,6 +35,7 @@ ELEMENTS = {
 }
 NO_DAY = date(1, 1, 1)  # the standard demands a date of every work
 NUMBER = f"{{{OWN}}}number"
+_LONGEST_LINE = 160
 _BASIS = re.compile(r"(?:\W*)(?:Căn cứ|Xét|Theo đề nghị|Sau khi)\b")
 # What XML cannot hold even as a reference.
 _NO_XML = re.compile("([^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])")
@@ -48,7 +50,7 @@ def write_akoma_ntoso(copy: Copy) -> bytes:
         act.set("contains", "singleVersion")
     _meta(act, copy.facts)
     first, *others = copy.parsed.bodies
-    _front(act, copy.parsed.preface, first.title)
+    _front(act, copy.facts, copy.parsed.preface, first.title)
     _body(_sub(act, "body"), first)
     _conclusions(act, first)
     if others:
@@ -87,46 +89,55 @@ def _write(element: etree._Element, text: str) -> etree._Element:
 def _meta(act: etree._Element, facts: Facts, *, component: str = "") -> None:
     meta = _sub(act, "meta")
     identification = _sub(meta, "identification", source="#publisher")
-    place = f"/!{component or 'main'}"
-    work = work_uri(facts)
+    part = f"/!{component or 'main'}"
     language = _LANGUAGES.get(facts.language, facts.language)
+    work = work_uri(facts)
     expression = f"{work}/{language}@{facts.valid_on.isoformat() if facts.valid_on else ''}"
-    issued = (facts.issued_on or NO_DAY).isoformat()
-    for level, uri, day, name in (
-        ("FRBRWork", work, issued, "ban-hanh" if facts.issued_on else "khong-ro"),
-        ("FRBRExpression", expression, (facts.valid_on or NO_DAY).isoformat(), "ban-nay"),
-        ("FRBRManifestation", f"{expression}.akn", issued, "ban-hanh"),
-    ):
-        properties = _sub(identification, level)
-        this = f"{uri.removesuffix('.akn')}{place}{'.xml' if uri.endswith('.akn') else ''}"
-        _sub(properties, "FRBRthis", value=this)
-        _sub(properties, "FRBRuri", value=uri)
-        if level == "FRBRWork" and facts.title:
-            _sub(properties, "FRBRalias", value=_plain(facts.title), name="trich-yeu")
-        _sub(properties, "FRBRdate", date=day, name=name)
-        author = "#issuer" if level == "FRBRWork" and facts.issuers else "#publisher"
-        _sub(properties, "FRBRauthor", href=author)
-        if level == "FRBRWork":
-            _sub(properties, "FRBRcountry", value="vn")
-            if facts.number:
-                _sub(properties, "FRBRnumber", value=_plain(facts.number))
-        elif level == "FRBRExpression":
-            _sub(properties, "FRBRlanguage", language=language)
-        else:
-            _sub(properties, "FRBRformat", value="application/akn+xml")
-    if component:
-        _references(meta, facts, issuers=False)
-        return
-    _lifecycle(meta, facts)
-    _references(meta, facts, issuers=True)
-    _own_facts(meta, facts)
+
+    properties = _properties(identification, "FRBRWork", work, f"{work}{part}")
+    if facts.title:
+        _sub(properties, "FRBRalias", value=_plain(facts.title), name="trich-yeu")
+    _day(properties, facts.issued_on, "ban-hanh")
+    if facts.effective_from:
+        _day(properties, facts.effective_from, "hieu-luc")
+    _sub(properties, "FRBRauthor", href="#issuer" if facts.issuers else "#publisher")
+    _sub(properties, "FRBRcountry", value="vn")
+    if facts.number:
+        _sub(properties, "FRBRnumber", value=_plain(facts.number))
+
+    properties = _properties(identification, "FRBRExpression", expression, f"{expression}{part}")
+    _day(properties, facts.valid_on, "ban-nay")
+    _sub(properties, "FRBRauthor", href="#publisher")
+    _sub(properties, "FRBRlanguage", language=language)
+
+    file, this = f"{expression}.akn", f"{expression}{part}.xml"
+    properties = _properties(identification, "FRBRManifestation", file, this)
+    _day(properties, facts.valid_on, "ban-nay")
+    _sub(properties, "FRBRauthor", href="#publisher")
+    _sub(properties, "FRBRformat", value="application/akn+xml")
+
+    if not component:
+        _lifecycle(meta, facts)
+    _references(meta, facts, issuers=not component)
+    if not component:
+        _own_facts(meta, facts)
+
+
+def _properties(parent: etree._Element, level: str, uri: str, this: str) -> etree._Element:
+    properties = _sub(parent, level)
+    _sub(properties, "FRBRthis", value=this)
+    _sub(properties, "FRBRuri", value=uri)
+    return properties
+
+
+def _day(properties: etree._Element, day: date | None, name: str) -> None:
+    _sub(properties, "FRBRdate", date=(day or NO_DAY).isoformat(), name=name if day else "khong-ro")
 
 
 def _lifecycle(meta: etree._Element, facts: Facts) -> None:
     events = (
         ("e_issued", facts.issued_on, "generation"),
-        ("e_effective", facts.effective_from, "generation"),
-        ("e_expired", facts.effective_to, "repeal"),
+        ("e_ended", facts.effective_to, "repeal"),
     )
     if not any(day for _eid, day, _kind in events):
         return
@@ -165,7 +176,7 @@ def _plain(text: str) -> str:
     return _NO_XML.sub("", text)
 
 
-def _front(act: etree._Element, nodes: Iterable[Node], title: Node | None) -> None:
+def _front(act: etree._Element, facts: Facts, nodes: Iterable[Node], title: Node | None) -> None:
     """Letterhead and title as `preface`, from the first “Căn cứ” on as `preamble`."""
     nodes = list(nodes)
     starts = [at for at, node in enumerate(nodes) if _is_basis(node)]
@@ -173,7 +184,7 @@ def _front(act: etree._Element, nodes: Iterable[Node], title: Node | None) -> No
     if nodes[:split]:
         preface = _sub(act, "preface")
         for node in nodes[:split]:
-            _container(preface, node)
+            _of_head(preface, facts, node)
     if not (nodes[split:] or title):
         return
     preamble = _sub(act, "preamble")
@@ -186,14 +197,33 @@ def _front(act: etree._Element, nodes: Iterable[Node], title: Node | None) -> No
                 _paragraphs(citation, node.text)
         else:
             for node in run:
-                _container(preamble, node)
+                _line(preamble, node)
     if title:
         _container(preamble, title, name="title")
 
 
 def _is_basis(node: Node) -> bool:
-    is_plain = node.kind == "paragraph" and not (node.marker or node.heading or node.children)
-    return is_plain and bool(_BASIS.match(node.text))
+    return _is_plain(node) and bool(_BASIS.match(node.text))
+
+
+def _is_plain(node: Node) -> bool:
+    return node.kind == "paragraph" and not (node.marker or node.heading or node.children)
+
+
+def _of_head(preface: etree._Element, facts: Facts, node: Node) -> None:
+    """A line of the letterhead; number and date say what they are."""
+    side = side_of(node.text) if _is_plain(node) and len(node.text) < _LONGEST_LINE else ""
+    if side == "number":
+        inline = {"element": "docNumber"}
+    elif side == "place" and facts.issued_on:
+        inline = {"element": "docDate", "date": facts.issued_on.isoformat()}
+    else:
+        _line(preface, node)
+        return
+    line = _sub(preface, "p")
+    _name(line, node)
+    name = inline.pop("element")
+    _write(_sub(line, name, **inline), node.text)
 
 
 def _attachment(parent: etree._Element, facts: Facts, body: Body, position: int) -> None:
@@ -217,7 +247,17 @@ def _conclusions(parent: etree._Element, body: Body) -> None:
     if body.conclusion:
         conclusions = _sub(parent, "conclusions")
         for node in body.conclusion:
-            _container(conclusions, node)
+            _line(conclusions, node)
+
+
+def _line(parent: etree._Element, node: Node) -> None:
+    """A node directly before or after the provisions: nearly always a mere line."""
+    if _is_plain(node) and "\n" not in node.text:
+        line = _sub(parent, "p")
+        _name(line, node)
+        _write(line, node.text)
+    else:
+        _container(parent, node)
 
 
 def _container(parent: etree._Element, node: Node, name: str = "") -> None:

@@ -162,7 +162,8 @@ def _containers(parent: etree._Element | None) -> Iterator[tuple[str, Node]]:
         elif name == "container":
             yield element.get("name", ""), _container(element)
         else:
-            yield "paragraph", Node("paragraph", text=_words(element), eid=_eid(element))
+            number = element.get(NUMBER, "")
+            yield "", Node("paragraph", number, text=_words(element), eid=_eid(element))
 
 
 def _container(element: etree._Element) -> Node:

@@ -67,6 +67,13 @@ def test_a_table_is_a_table():
     assert act.xpath(path, namespaces=NAMES) == ["Mức", "(đồng)"]
 
 
+def test_number_and_day_of_the_letterhead_say_what_they_are(act):
+    assert act.xpath("//a:preface/a:p/a:docNumber/text()", namespaces=NAMES) == [
+        "Số: 12/2025/NQ-HĐND"
+    ]
+    assert act.xpath("//a:preface/a:p/a:docDate/@date", namespaces=NAMES) == ["2025-07-10"]
+
+
 def test_work_expression_and_manifestation_are_named(act):
     assert work_uri(FACTS) == "/akn/vn/act/nghi-quyet/2025-07-10/12-2025-nq-hdnd"
     path = "/a:akomaNtoso/a:act/a:meta/a:identification/*/a:FRBRuri/@value"
