@@ -9,7 +9,7 @@ in Vietnamese what to do.
 from .kinds import kind_of
 from .pdf import read_pdf
 from .plain import read_plain
-from .scans import recognise
+from .scans import recognise, without_text
 from .stream import Reading, UnreadableFile, parse_readings
 from .web import read_html
 from .word import read_docx
@@ -17,7 +17,7 @@ from .word97 import read_with_office
 
 __all__ = ["Reading", "UnreadableFile", "parse_readings", "read"]
 
-_LEAST_LETTERS_A_PAGE = 25  # a scan has a stamp or a signature as text, at most
+_LEAST_LETTERS_A_PAGE = 25  # a scan has the words of a stamp as text, at most
 
 
 def read(data: bytes, *, ocr: bool = True) -> Reading:
@@ -41,5 +41,4 @@ def _pdf(data: bytes, *, ocr: bool) -> Reading:
     reading = read_pdf(data)
     if len(reading.characters) >= _LEAST_LETTERS_A_PAGE * max(reading.pages, 1):
         return reading
-    scan = Reading("pdf", furniture=reading.furniture, pages=reading.pages)
-    return recognise(data, scan) if ocr else scan
+    return recognise(data, reading) if ocr else without_text(reading)

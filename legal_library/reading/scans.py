@@ -3,19 +3,20 @@
 import io
 import shutil
 import subprocess
+import time
 from dataclasses import replace
 from functools import cache
 
 from django.utils.translation import gettext as _
 
-from ..parsing import Line, split_lines
+from ..parsing import Furniture, Line, split_lines
 from .pdf import open_pdf
 from .stream import Reading
 
 _LANGUAGE = "vie"
 _SECONDS_A_PAGE = 60
 _DOTS_PER_INCH = 250
-MOST_SCANNED_PAGES = 60
+_MOST_SECONDS = 600  # a file; what is not read by then is said
 
 
 @cache
@@ -35,18 +36,16 @@ def recognise(data: bytes, reading: Reading) -> Reading:
     """*reading* of a scan with the text that Tesseract sees, or with a word on why not."""
     program = ocr_program()
     if not program:
-        message = _(
-            "Tệp chỉ có ảnh trang, chưa có toàn văn. Văn bản được giữ cùng bản gốc và thuộc tính; "
-            "muốn có toàn văn, hãy tải bản Word hoặc nhờ quản trị cài Tesseract."
-        )
-        return replace(reading, messages=(*reading.messages, message))
+        return without_text(reading)
     lines: list[Line] = []
     document = open_pdf(data)
     try:
-        for index in range(min(len(document), MOST_SCANNED_PAGES)):
-            for line in split_lines(_text_of_page(program, document[index])):
-                lines.append(replace(line, number=len(lines) + 1, page=index + 1))
-        unread = len(document) - MOST_SCANNED_PAGES
+        stop, done = time.monotonic() + _MOST_SECONDS, 0
+        while done < len(document) and time.monotonic() < stop:
+            for line in split_lines(_text_of_page(program, document[done])):
+                lines.append(replace(line, number=len(lines) + 1, page=done + 1))
+            done += 1
+        unread = len(document) - done
     finally:
         document.close()
     messages = [_("Máy đọc từ ảnh trang: phải soát lại toàn bộ với bản gốc.")]
@@ -54,9 +53,25 @@ def recognise(data: bytes, reading: Reading) -> Reading:
         messages = [_("Tệp chỉ có ảnh trang và máy không đọc được chữ nào: chưa có toàn văn.")]
     if unread > 0:
         messages.append(_("Chưa đọc %d trang cuối.") % unread)
+    # What the file has as text are stamps; the machine has read them once more.
+    stamps = tuple(Furniture(line.page, line.text) for line in reading.lines)
     return replace(
-        reading, lines=tuple(lines), machine_read=True, wrapped=None, messages=tuple(messages)
+        reading,
+        lines=tuple(lines),
+        furniture=(*reading.furniture, *stamps),
+        machine_read=True,
+        wrapped=None,
+        messages=tuple(messages),
     )
+
+
+def without_text(reading: Reading) -> Reading:
+    """*reading* of a scan as it is, and what to do about that."""
+    message = _(
+        "Tệp chỉ có ảnh trang, chưa có toàn văn. Văn bản được giữ cùng bản gốc và thuộc tính; "
+        "muốn có toàn văn, hãy tải bản Word hoặc nhờ quản trị cài Tesseract."
+    )
+    return replace(reading, messages=(*reading.messages, message))
 
 
 def _text_of_page(program: str, page) -> str:
