@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +15,7 @@ from wagtail.models import Collection, Page, PageViewRestriction, Site, TaskStat
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from content.models import Topic
+from editorial.setup import WORKFLOW_NAME
 from home.models import PortalSettings
 from legal_library.models import ErrorReport
 from news.models import NewsPage
@@ -119,7 +121,7 @@ def empty(world, things):
 
 
 def _workflow():
-    return Workflow.objects.order_by("pk").filter(workflow_pages__isnull=False).first()
+    return Workflow.objects.get(name=WORKFLOW_NAME)
 
 
 ATTEMPTS = {
@@ -273,7 +275,7 @@ ATTEMPTS = {
         at("wagtailimages:add"),
         lambda world, things: {
             "title": "Ảnh giả",
-            "file": get_test_image_file(filename="gia.png"),
+            "file": SimpleUploadedFile("gia.png", get_test_image_file().file.getvalue()),
             "collection": things.collection.pk,
         },
         lambda world, things: (

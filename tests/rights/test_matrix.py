@@ -3,6 +3,7 @@
 from fnmatch import fnmatchcase
 
 import pytest
+from django.apps import apps
 from django.http import Http404
 from wagtail.contrib.settings.registry import registry as settings_registry
 
@@ -11,7 +12,7 @@ from departments.gate.middleware import is_let_in
 from departments.gate.table import rule_for
 from departments.policies import governing
 from tests.rights.addresses import THINGS, Address, admin_addresses, own_models
-from tests.rights.expected import ADDRESSES, MODELS, SCREENS, Screen
+from tests.rights.expected import ADDRESSES, MODELS, NOBODY, SCREENS, Screen
 from tests.rights.world import EVERYBODY, OWN, PLACES, build
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,36 @@ def test_everybody_enters_where_they_may_and_nowhere_else():
     assert not wrong, f"{len(wrong)} of {checked}:\n" + "\n".join(wrong[:200])
     assert checked > 20_000
     print(f"{checked} combinations checked")
+
+
+def test_every_action_on_every_model_is_for_whom_the_table_names():
+    world = build()
+    wrong, checked = [], 0
+    for name in world.people:
+        user = world.person(name)
+        for place in PLACES:
+            for label, kind in MODELS.items():
+                model = apps.get_model(label)
+                thing = THINGS.get(model, lambda things, model=model: model.objects.first())
+                instance = thing(world.things[place])
+                if instance is None:
+                    continue
+                for action, who in actions_of(kind).items():
+                    checked += 1
+                    may = governing(model).user_has_permission_for_instance(user, action, instance)
+                    listed = governing(model).instances_user_has_any_permission_for(user, {action})
+                    expected = name in who.at(place)
+                    if may != expected or listed.filter(pk=instance.pk).exists() != expected:
+                        wrong.append(f"{name}: {action} {label} ({place})")
+    assert not wrong, f"{len(wrong)} of {checked}:\n" + "\n".join(wrong[:100])
+    assert checked > 2_000
+
+
+def actions_of(kind) -> dict:
+    found = {"view": kind.see, "change": kind.change, "delete": kind.delete}
+    if kind.approve != NOBODY:
+        found |= {"publish": kind.approve, "lock": kind.lock, "unlock": kind.lock}
+    return found
 
 
 def matters(address: Address, place: str) -> bool:
