@@ -44,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_login": gettext_lazy("Chưa đăng nhập được."),
         "invalid_password_reset": gettext_lazy("Liên kết đặt lại mật khẩu không còn dùng được."),
         "too_many_login_attempts": gettext_lazy(
-            "Đã nhập sai quá số lần cho phép. Hãy thử lại sau 15 phút."
+            "Đã nhập sai quá số lần cho phép. Hãy thử lại sau ít phút."
         ),
         "username_password_mismatch": gettext_lazy(
             "Tên tài khoản hoặc mật khẩu chưa đúng. Hãy xem lại chữ hoa, chữ thường và bộ gõ "

@@ -41,10 +41,9 @@ ALWAYS_OPEN = frozenset(
     }
 )
 CHANGE_PASSWORD = frozenset({"account_change_password", "account_set_password"})
+# Open without a second factor to those who have none yet, and to nobody else.
 SET_UP = frozenset(
     {
-        "account_change_password",
-        "account_set_password",
         "mfa_index",
         "mfa_activate_totp",
         "mfa_add_webauthn",
@@ -73,9 +72,11 @@ class AccountGateMiddleware:
             return end_of_session(request)
         if name not in CHANGE_PASSWORD and Profile.objects.of(request.user).must_change_password:
             return send_to(request, "account_change_password")
-        if name not in SET_UP and lacks_second_factor(request):
-            known = has_second_factor(request.user)
-            return send_to(request, "mfa_reauthenticate" if known else "mfa_index")
+        if name not in CHANGE_PASSWORD and lacks_second_factor(request):
+            if has_second_factor(request.user):
+                return send_to(request, "mfa_reauthenticate")
+            if name not in SET_UP:
+                return send_to(request, "mfa_index")
         if is_background(request):
             return None
         if idle_for(request) > rules_now().ask_again and is_guarded(request.user):

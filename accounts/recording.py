@@ -2,6 +2,7 @@
 
 from allauth.account import signals as account_signals
 from allauth.mfa import signals as factor_signals
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.utils import timezone
 
@@ -69,7 +70,12 @@ def _on_new_password(request, user, **kwargs):
 
 
 def _on_factor_added(request, user, authenticator, **kwargs):
+    """Sessions that began with the password alone end with it."""
     _record_factor(request, user, authenticator, "added")
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        network = client_network(request)
+        own = request.session.session_key
+        end_sessions(user, by=user, keep=own, network=network, reason="second factor")
 
 
 def _on_factor_reset(request, user, authenticator, **kwargs):

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from accounts.holding import MARK
@@ -14,7 +15,7 @@ from accounts.sessions import ACTIVE_AT, last_activity
 from departments.models import Unit
 from departments.roles import Role
 
-from .conftest import PASSWORD, is_in
+from .conftest import PASSWORD, code_now, is_in
 
 pytestmark = pytest.mark.django_db
 AGAIN = "/tai-khoan/nhap-lai-mat-khau/"
@@ -156,8 +157,6 @@ def test_one_person_does_not_fill_the_store(browser):
 
 
 def test_a_form_from_elsewhere_is_not_kept(leader):
-    from django.test import Client
-
     client = Client(enforce_csrf_checks=True)
     client.force_login(leader)
     rest(client)
@@ -251,8 +250,6 @@ class TestInPlace:
 
 
 def test_a_code_does_not_stand_in_for_the_password(leader, with_app, browser):
-    from .conftest import code_now
-
     with_app(leader)
     rest(browser)
     browser.post("/tai-khoan/hai-lop/nhap-lai-ma/", {"code": code_now()})

@@ -2,8 +2,11 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 from django.test import Client
 
+from accounts.guarding import may_remove
 from accounts.sessions import ROLES
 from audit.models import Action, AuditEvent
 from departments.roles import GUARDED, Role
@@ -80,15 +83,13 @@ def test_a_code_opens_the_admin(leader, with_app, sign_in):
 
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])
-def test_a_code_is_good_for_one_use(leader, with_app, sign_in, steps, monkeypatch):
+def test_a_code_is_good_for_one_use(leader, with_app, sign_in, steps):
     with_app(leader)
     code = code_now(steps=steps)
     first, second = sign_in("somau_ld").browser, sign_in("somau_ld").browser
     first.post(CODE, {"code": code})
     assert is_in(first)
     # allauth forgets after half a minute, while the code is still within its tolerance.
-    from django.core.cache import cache
-
     cache.delete(f"allauth.mfa.totp.used?user={leader.pk}&code={code}")
     second.post(CODE, {"code": f" {code[:3]} {code[3:]}"})
     assert not is_in(second)
@@ -117,11 +118,7 @@ def test_a_recovery_code_is_good_for_one_use(leader, with_app, sign_in):
     assert not is_in(second)
 
 
-def test_the_code_of_one_person_is_not_good_for_another(
-    leader, make_officer, with_app, sign_in, monkeypatch
-):
-    from allauth.mfa.totp.internal.auth import TOTP
-
+def test_the_code_of_one_person_is_not_good_for_another(leader, make_officer, with_app, sign_in):
     with_app(leader)
     TOTP.activate(make_officer(Role.LEADER, "somau_ld_2"), "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK")
     browser = sign_in("somau_ld_2").browser
@@ -137,6 +134,27 @@ def test_a_session_that_began_without_it_must_show_it(leader, with_app, client):
     assert client.get("/admin/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "page", ["", "ung-dung/", "khoa/them/", "ma-khoi-phuc/", "ma-khoi-phuc/tao-moi/"]
+)
+def test_the_password_alone_changes_nothing_about_it(leader, with_app, client, page):
+    with_app(leader)
+    client.force_login(leader)
+    answer = client.get(f"/tai-khoan/hai-lop/{page}")
+    assert answer["Location"].startswith("/tai-khoan/hai-lop/nhap-lai-ma/")
+
+
+def test_sessions_of_the_password_alone_end_when_it_is_set_up(
+    drafter, sign_in, django_capture_on_commit_callbacks
+):
+    stale, own = sign_in("somau_bc").browser, sign_in("somau_bc").browser
+    secret = own.get("/tai-khoan/hai-lop/ung-dung/").context["form"].secret
+    with django_capture_on_commit_callbacks(execute=True):
+        own.post("/tai-khoan/hai-lop/ung-dung/", {"code": code_now(secret)})
+    assert stale.get("/tai-khoan/").status_code == 302
+    assert own.get("/tai-khoan/").status_code == 200
+
+
 def test_the_last_one_stays_where_it_is_required(leader, with_app, sign_in):
     with_app(leader)
     browser = sign_in("somau_ld").browser
@@ -147,16 +165,10 @@ def test_the_last_one_stays_where_it_is_required(leader, with_app, sign_in):
     assert Authenticator.objects.filter(user=leader, type="totp").exists()
 
 
-def test_the_last_key_stays_where_it_is_required(leader, sign_in, client, settings):
+def test_the_last_key_stays_where_it_is_required(leader):
     key = Authenticator.objects.create(
         user=leader, type="webauthn", data={"name": "Khóa", "credential": {}}
     )
-    settings.REQUIRE_SECOND_FACTOR = False
-    client = sign_in("somau_ld").browser
-    client.force_login(leader)
-    settings.REQUIRE_SECOND_FACTOR = True
-    from accounts.guarding import may_remove
-
     assert not may_remove(key)
     Authenticator.objects.create(user=leader, type="totp", data={"secret": "x"})
     assert may_remove(key)

@@ -1,10 +1,12 @@
 """Signing in by account name, and what must not get past it."""
 
 import pytest
+from allauth.account.utils import user_pk_to_url_str
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from accounts.closing import close_account
 from audit.models import Action, AuditEvent
 from departments.roles import Role
 from tests.factories.accounts import UserFactory
@@ -131,8 +133,6 @@ def test_somebody_without_a_role_is_told_so_and_not_sent_round(client):
 
 
 def test_the_closed_account_says_why_and_who_opens_it(make_officer, unit, sign_in):
-    from accounts.closing import close_account
-
     person = make_officer()
     close_account(person, reason="Không sử dụng trong 45 ngày.")
     page = sign_in("somau_bc").content.decode()
@@ -189,8 +189,6 @@ class TestForgottenPassword:
         link = next(word for word in mail.outbox[-1].body.split() if "quen-mat-khau" in word)
         place, _, token = link.rpartition("/quen-mat-khau/")
         own, key = token.split("-", 1)
-        from allauth.account.utils import user_pk_to_url_str
-
         other = f"{place}/quen-mat-khau/{user_pk_to_url_str(leader)}-{key}"
         assert own != user_pk_to_url_str(leader)
         assert "không dùng được" in client.get(other, follow=True).content.decode()
