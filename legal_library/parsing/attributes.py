@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from content.casing import from_capitals
 from content.text import compose
 
 from .regions import STATE, TYPE_NAMES, is_office, is_person
@@ -291,7 +292,7 @@ def _as_in(capitals: str, text: str) -> str:
     for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
         if match[0][0].isupper() and not match[0].isupper():
             return " ".join(match[0].split())
-    return capitals.capitalize()
+    return from_capitals(capitals)
 
 
 def _signature(closing: list[str]) -> tuple[str, str]:

@@ -30,6 +30,11 @@ class Reading:
         return bool(self.lines)
 
     @property
+    def continues(self) -> bool:
+        """The file goes on with a document that another file begins."""
+        return any("Tiếp theo Công báo" in item.text for item in self.furniture[:8])
+
+    @property
     def text(self) -> str:
         """The lines as plain text, for a preview and for search by eye."""
         return "\n".join(line.text for line in self.lines)
@@ -47,7 +52,8 @@ def parse_readings(readings: Iterable[Reading]) -> ParsedDocument:
 
     The warnings name the file and count lines within it.
     """
-    readings = list(readings)
+    # The gazette says on which of its issues a document goes on.
+    readings = sorted(readings, key=lambda reading: reading.continues)
     if len(readings) == 1:
         (reading,) = readings
         return parse_lines(reading.lines, furniture=reading.furniture, wrapped=reading.wrapped)

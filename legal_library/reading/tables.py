@@ -1,7 +1,7 @@
 """Tables of formatted sources: those that hold data, and those that only arrange the page.
 
-Head and signature of Vietnamese documents stand in tables without borders; read row by
-row they mix issuer and motto. They become lines, column after column.
+Head and signature of Vietnamese documents stand in tables without borders. They become
+lines, cell after cell, in the order of the file.
 """
 
 import re
@@ -27,9 +27,9 @@ def lines_of_table(rows: list[list[Cell]]) -> Iterator[Line]:
     if not width:
         return
     if width == 1 or _arranges(rows, width):
-        for column in range(width):
-            for row in rows:
-                yield from row[column] if column < len(row) else ()
+        for row in rows:
+            for cell in row:
+                yield from cell
         return
     text = "\n".join(CELL_END.join(map(_cell_text, row)) for row in rows)
     yield Line(0, text, table=True)

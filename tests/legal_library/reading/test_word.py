@@ -77,8 +77,9 @@ def test_a_table_of_data_is_a_table_and_one_of_the_head_is_lines():
     data.cell(1, 1).text = "Hoa hồng\nloại một"
     document.add_paragraph("Sau bảng.")
     reading = read(saved(document))
-    assert [line.text for line in reading.lines][:2] == [
+    assert [line.text for line in reading.lines[:3]] == [
         "UBND TỈNH SÔNG TRẦM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Số: 7/2026/QĐ-UBND",
     ]
     parsed = parse_readings([reading])
