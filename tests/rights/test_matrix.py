@@ -103,7 +103,7 @@ def test_every_action_on_every_model_is_for_whom_the_table_names():
                     if may != expected or listed.filter(pk=instance.pk).exists() != expected:
                         wrong.append(f"{name}: {action} {label} ({place})")
     assert not wrong, f"{len(wrong)} of {checked}:\n" + "\n".join(wrong[:100])
-    assert checked > 2_000
+    assert checked > 1_500
 
 
 def actions_of(kind) -> dict:
