@@ -149,6 +149,8 @@ def give_role(person, role: Role, unit: Unit | None, *, by, reason: str) -> Appo
 @transaction.atomic
 def withdraw_role(appointment: Appointment, *, by, reason: str) -> bool:
     """Take the role back today; False when that was done before."""
+    if appointment.role == Role.SYSTEM_ADMIN:
+        keep_an_administrator(appointment.user)
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     _require(by, appointment.user)
     units = reach(by)
@@ -156,8 +158,6 @@ def withdraw_role(appointment: Appointment, *, by, reason: str) -> bool:
         raise NotAllowed(_("Vai trò hoặc đơn vị này nằm ngoài quyền của bạn."))
     if appointment.ends_on is not None:
         return False
-    if appointment.role == Role.SYSTEM_ADMIN:
-        keep_an_administrator(appointment.user)
     end_appointment(appointment, by=by, reason=reason)
     return True
 
@@ -199,8 +199,9 @@ def forget_second_factor(person, *, by, reason: str) -> bool:
 def keep_an_administrator(person) -> None:
     """Refuse what would leave the portal without any system administrator."""
     held = Appointment.objects.held_on(timezone.localdate()).filter(role=Role.SYSTEM_ADMIN)
-    # Locked, so that two administrators cannot remove each other in the same moment.
-    rows = held.filter(user__is_active=True).select_for_update(of=("self",))
+    # Locked before anything else and in one order, so that two administrators who remove each
+    # other in the same moment wait for each other.
+    rows = held.filter(user__is_active=True).order_by("pk").select_for_update(of=("self",))
     active = {appointment.user_id for appointment in rows}
     if active == {person.pk}:
         raise NotAllowed(
