@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from audit.models import Action, AuditEvent
 from departments.policies import is_auditor_only
+from departments.roles import Role
 from departments.serving import is_public, keep_files_of_drafts
+from departments.staffing import appoint
+from tests.factories.departments import UnitFactory
 from tests.rights.test_forged_requests import question_form
 from tests.rights.world import CHILD, OTHER, OWN, PROVINCE, build
 
@@ -202,3 +205,14 @@ def test_a_unit_that_is_not_theirs_is_answered_at_the_field(world):
     shown = client.get(address).content.decode()
     assert "Sở Mẫu" in shown
     assert "Xã Khác" not in shown
+
+
+def test_people_of_a_unit_without_a_section_are_told_so(world):
+    unit = UnitFactory(name="Sở Chưa Có")
+    user = world.people["roleless"]
+    appoint(user, Role.DRAFTER, unit)
+    html = signed_in(world, "roleless").get(reverse("wagtailadmin_home")).content.decode()
+    assert "Đơn vị chưa có chuyên trang" in html
+    assert "Sở Chưa Có" in html
+    shown = signed_in(world, "bc").get(reverse("wagtailadmin_home")).content.decode()
+    assert "Đơn vị chưa có chuyên trang" not in shown
