@@ -27,6 +27,7 @@ from .structure import unflatten
 from .versions import current_text
 
 MOST_PLACES = 40
+MOST_PROVISIONS = 1500  # in all: a part of a code is a thousand
 _LONGEST_TOKEN = 500
 _ENDING = {
     ValidityEvent.Kind.EXPIRES: Status.EXPIRED,
@@ -164,21 +165,23 @@ def collect(places: list[Place], day: date) -> Handout:
     }
     texts = _texts(documents.values(), day)
     rows = _rows(asked, documents, texts)
-    trees = _trees(
-        found
-        for place in asked
-        if place.slug in documents and (found := rows.get(_key(place, documents, texts)))
-    )
-    events = _events(documents.values(), day)
-    items: dict[Place, Item] = {}
-    missing = []
+    picked, missing, total = {}, [], 0
     for place in asked:
-        document = documents.get(place.slug)
-        found = rows.get(_key(place, documents, texts)) if document else None
+        found = rows.get(_key(place, documents, texts))
         if found is None:
             missing.append(place)
             continue
-        exact = Place(document.slug, found.eid)
+        size = found.last_position - found.position + 1
+        if total + size > MOST_PROVISIONS:
+            left_out += 1
+        else:
+            total += size
+            picked[Place(place.slug, found.eid)] = found
+    trees = _trees(picked.values())
+    events = _events(documents.values(), day)
+    items = []
+    for exact, found in picked.items():
+        document = documents[exact.slug]
         steps = _steps(found.eid)
         within = next(
             (
@@ -189,8 +192,8 @@ def collect(places: list[Place], day: date) -> Handout:
             "",
         )
         status = _status(document, events[document.pk], steps, day)
-        items[exact] = Item(exact, document, trees[found.pk], within, status, day)
-    return Handout(day, list(items.values()), missing, left_out)
+        items.append(Item(exact, document, trees[found.pk], within, status, day))
+    return Handout(day, items, missing, left_out)
 
 
 def _texts(documents: Iterable[LegalDocument], day: date) -> dict[int, Expression]:

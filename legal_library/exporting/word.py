@@ -22,7 +22,7 @@ from lxml import etree
 
 from .akoma_ntoso import write_akoma_ntoso
 from .copies import Copy
-from .layout import Block, Grid, Line, Run, lay_out
+from .layout import Block, Columns, Grid, Line, Run, lay_out
 
 FONT = "Times New Roman"
 # python-docx begins with a template that has an item1 of its own.
@@ -125,8 +125,9 @@ class WordFile:
         end = self._body.sectPr
         for block in blocks:
             end.addprevious(_element(block))
-            if isinstance(block, Grid):
-                end.addprevious(_paragraph(Line((), "cell")))  # else two tables run together
+            if isinstance(block, Grid) or (isinstance(block, Columns) and block.style == "foot"):
+                # Else two tables would run together, and a page may not end with one.
+                end.addprevious(_paragraph(Line((), "cell")))
 
     def carry(self, xml: bytes) -> None:
         """Take *xml* along as a custom part, which Word keeps and does not show."""

@@ -147,7 +147,16 @@ def test_an_empty_hand_out_says_how_to_begin(client):
 
 def test_a_hand_out_is_bounded(client, document):
     places = [(document, f"art_{number}") for number in range(MOST_PLACES + 5)]
-    assert "5 mục cuối không hiện" in page(client, address(*places))
+    assert "5 mục không hiện" in page(client, address(*places))
+
+
+def test_a_hand_out_of_whole_parts_is_bounded_too(client, document, monkeypatch):
+    monkeypatch.setattr("legal_library.handouts.MOST_PROVISIONS", 10)
+    html = page(client, address((document, "art_1"), (document, "chp_II"), (document, "art_4")))
+    assert "Phạm vi điều chỉnh" in html
+    assert "400.000" not in html
+    assert "Hiệu lực thi hành" in html
+    assert "1 mục không hiện" in html
 
 
 def test_the_words_of_its_author_are_marked_as_theirs_and_are_no_markup(client, document):
