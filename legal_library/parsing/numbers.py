@@ -2,7 +2,9 @@
 
 import re
 
-POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+# The rule leaves out f, j, w, z; Word's automatic lists use them and leave out đ.
+_OPTIONAL = "đfjwz"
 ORDINALS = {
     "nhất": "1",
     "một": "1",
@@ -42,14 +44,31 @@ def rank_of(number: str) -> tuple[int, int, int]:
 
 def follows(number: str, before: str) -> bool:
     """*number* comes directly after *before*: 13 or 12a after 12, 12b after 12a, đ after d."""
+    if number.isalpha() and number.islower() and before[:1].islower():
+        return number in _next_points(before.rstrip("0123456789"))
     new, old = rank_of(number), rank_of(before)
     if new[0] == old[0]:
         return new[1:] in ((old[1] + 1, 0), (old[1], old[2] + 1))
     return new[0] == old[0] + 1 and new[1] <= 1 and new[2] == 0
 
 
+def _next_points(letters: str) -> set[str]:
+    """What may come after point *letters*: đ or e after d, z or aa after y, ab or bb after aa."""
+    last, before = letters[-1], letters[:-1]
+    found = set()
+    for letter in LETTERS[LETTERS.find(last) + 1 :]:
+        found.add(before + letter)
+        if letter not in _OPTIONAL:
+            break
+    if not before and last in "yz":
+        found.add("aa")
+    if before == last:
+        found |= {letter * 2 for letter in _next_points(last) if len(letter) == 1}
+    return found
+
+
 def _letter_rank(letter: str) -> int:
-    return POINT_LETTERS.find(letter) + 1 if letter else 0
+    return LETTERS.find(letter) + 1 if letter else 0
 
 
 def _roman_value(roman: str) -> int:

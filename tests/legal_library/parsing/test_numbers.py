@@ -21,7 +21,17 @@ def test_numbers_are_ordered_as_a_lawyer_counts(ordered):
     ("number", "before"),
     [
         *(("13", "12"), ("12a", "12"), ("12b", "12a"), ("13", "12b"), ("đ", "d"), ("e", "đ")),
-        *(("a1", "a"), ("b", "a1"), ("g", "e"), ("II", "I"), ("IIa", "II"), ("III", "IIa")),
+        *(("f", "e"), ("e", "d"), ("k", "i"), ("j", "i"), ("z", "y"), ("aa", "y"), ("aa", "z")),
+        *(
+            ("ab", "aa"),
+            ("bb", "aa"),
+            ("a1", "a"),
+            ("b", "a1"),
+            ("g", "e"),
+            ("II", "I"),
+            ("IIa", "II"),
+            ("III", "IIa"),
+        ),
     ],
 )
 def test_the_next_number_follows(number, before):
@@ -30,7 +40,16 @@ def test_the_next_number_follows(number, before):
 
 @pytest.mark.parametrize(
     ("number", "before"),
-    [("14", "12"), ("12", "12"), ("11", "12"), ("13b", "12"), ("c", "a"), ("a", "b")],
+    [
+        ("14", "12"),
+        ("12", "12"),
+        ("11", "12"),
+        ("13b", "12"),
+        ("c", "a"),
+        ("a", "b"),
+        ("h", "e"),
+        ("ac", "aa"),
+    ],
 )
 def test_any_other_number_does_not_follow(number, before):
     assert not follows(number, before)
