@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 from django.db.models import Count, Q
 from django.utils.timezone import make_aware
@@ -115,9 +117,15 @@ def _documents(day: date) -> list[LegalDocument]:
 
 
 def _newest(records: ContentRecordQuerySet, kinds: list[str]) -> dict[str, list[ContentRecord]]:
-    """The newest records of each kind, in one query."""
+    """The newest records of each kind, in one query.
+
+    Each subquery ends after a few rows of an index; ranking all records by kind took a hundred
+    times as long with twenty thousand of them.
+    """
+    newest = [Q(pk__in=records.of_kind(kind).newest().values("pk")[:RECORDS]) for kind in kinds]
+    chosen = ContentRecord.objects.filter(reduce(or_, newest)).newest().for_listing()
     found: dict[str, list[ContentRecord]] = {kind: [] for kind in kinds}
-    for record in records.of_kind(*kinds).for_listing().newest_of_each("kind", RECORDS):
+    for record in chosen:
         found[record.kind].append(record)
     return found
 
