@@ -22,8 +22,8 @@ from .models import IndexChange
 
 logger = logging.getLogger(__name__)
 
-_BATCH = 200
-_TOGETHER = 25  # objects whose records are in memory at one time
+_BATCH = 900  # notes that one update of the index takes
+_TOGETHER = 100  # objects whose records are in memory at one time
 _NOTES = 1000  # rows of the outbox that one statement writes
 _state = threading.local()
 
