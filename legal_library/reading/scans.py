@@ -10,7 +10,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from ..parsing import Furniture, Line, split_lines
-from .pdf import open_pdf
+from .printed import open_pdf
 from .stream import Reading
 
 _LANGUAGE = "vie"

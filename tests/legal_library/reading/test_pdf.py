@@ -1,4 +1,5 @@
 import pypdfium2
+from weasyprint import HTML
 
 from legal_library.parsing import characters
 from legal_library.reading import parse_readings, read
@@ -76,3 +77,14 @@ def test_a_scan_has_no_lines(tmp_path):
     document.save(tmp_path / "scan.pdf")
     reading = read((tmp_path / "scan.pdf").read_bytes(), ocr=False)
     assert (reading.has_text, reading.pages) == (False, 1)
+
+
+def test_a_name_at_the_foot_of_a_page_is_not_joined_to_the_head_of_the_next():
+    head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    page = (
+        "<style>@page {size: A4; margin: 20mm} p {text-align: right}</style>"
+        "<p>CHỦ TỊCH</p><p>Trần Thị Mẫu</p>"
+        f"<p style='break-before: page'>{head}</p><p>ĐƠN ĐỀ NGHỊ TRỒNG CÂY</p>"
+    )
+    texts_of_both = texts(read_pdf(HTML(string=page).write_pdf()))
+    assert texts_of_both[1:3] == ["Trần Thị Mẫu", head]
