@@ -516,6 +516,9 @@ class UnitFilePolicy(CollectionOwnershipPermissionPolicy):
             return True
         if self._may_look(user, actions):
             return True
+        # Asked with everything that can be done, it means: is there anything to look at?
+        if set(actions) >= {"add", "change"} and reads_everything(user):
+            return True
         wanted = set(actions) & {"add", "choose", "change"}
         if "delete" in actions or "change" in actions:
             wanted |= {"add", "change"}  # their own

@@ -1,7 +1,9 @@
 """What people of a unit without a section read on the first page of the admin."""
 
+from django.forms import Media
 from django.utils.functional import cached_property
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 
 from ..models import Unit
@@ -15,6 +17,10 @@ class MissingSectionPanel(Component):
 
     def __init__(self, user):
         self.user = user
+
+    @property
+    def media(self):
+        return Media(css={"all": [versioned_static("css/admin/sections.css")]})
 
     @cached_property
     def units(self) -> list[Unit]:

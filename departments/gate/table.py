@@ -21,7 +21,7 @@ from ..policies import (
     read_only,
     visible_pages,
 )
-from ..rights import Area
+from ..rights import Area, has_right
 from .asking import Asked, found_page
 from .rules import (
     Rule,
@@ -222,7 +222,7 @@ def looks_at_files(kind: str):
 def lists_files(kind: str):
     def check(asked: Asked) -> bool:
         policy = _file_policy(kind)
-        if not policy.user_has_any_permission(asked.user, {"add", "change"}):
+        if not has_right(asked.user, Area.CONTENT, "change"):
             read_only(asked.user)
         return policy.user_has_any_permission(asked.user, {"add", "change", "choose"})
 

@@ -150,6 +150,7 @@ def test_the_menu_offers_only_what_opens(world):
     assert "/admin/snippets/qa/question/" in shown["bc"]
     assert "/admin/snippets/qa/question/" not in shown["admin"]
     assert "/admin/reports/site-history/" in shown["kiemtoan"]
+    assert "/admin/images/" in shown["kiemtoan"]
     assert "/admin/reports/site-history/" not in shown["bc"]
 
 
