@@ -195,6 +195,7 @@ def test_what_cannot_be_is_answered_at_the_form(admin, kind, fields, words, step
     response = admin.post(event_address(a, kind), sent(step, **fields))
     assert response.status_code == 200
     assert words in response.content.decode()
+    assert "Chưa được." in response.content.decode()
     assert not UnitEvent.objects.exists()
 
 
