@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
 from lxml import etree
 
 from ..parsing import NOTE_SIGN, Furniture, Line
@@ -21,15 +20,14 @@ from .encodings import decode_run, font_encoding, legacy_encoding
 from .numbering import Numbering
 from .stream import Reading, UnreadableFile, collapse
 from .tables import lines_of_table
+from .word_styles import Style, Styles, W, alignment_of, flag, font_of, indent_of, is_raised
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = f"{W}txbxContent"
 # What is not part of the text as it reads: struck by a reviewer, codes of fields, old copies.
 _LEFT_OUT = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _FALLBACK, f"{W}rPr"}
 _LEFT_OUT |= {f"{W}pPr", _BOX}
-_TWIPS = 20.0  # in a point
 _BROKEN = gettext_lazy(
     "Tệp Word hỏng hoặc tải về chưa hết. Hãy mở bằng Word, lưu lại dạng .docx rồi thử lại."
 )
@@ -56,12 +54,18 @@ def read_docx(data: bytes) -> Reading:
         raise UnreadableFile(str(_BROKEN)) from error
 
 
+def _parsed(part: bytes):
+    """The root of a part; entities of the file are not followed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(part, parser)
+
+
 class _Word:
     def __init__(self, document):
         self.document = document
         self.part = document.part
         self.numbering = Numbering(self._related("numbering"))
-        self.styles = _Styles(self.part.styles.element if self._has("styles") else None)
+        self.styles = Styles(self.part.styles.element if self._has("styles") else None)
         self.notes: list[str] = []  # ids in the order of their references
         self.was_changed = False
         self.encodings = self._legacy_encodings()
@@ -93,10 +97,10 @@ class _Word:
         typed = defaultdict(list)
         body = self.document.element.body
         for run in body.iter(f"{W}r"):
-            if encoding := font_encoding(_font(run.find(f"{W}rPr"))):
+            if encoding := font_encoding(font_of(run.find(f"{W}rPr"))):
                 typed[encoding] += (text.text or "" for text in run.iter(f"{W}t"))
         for style in self.styles.elements.values():
-            if encoding := font_encoding(_font(style.find(f"{W}rPr"))):
+            if encoding := font_encoding(font_of(style.find(f"{W}rPr"))):
                 typed[encoding] += (text.text or "" for text in islice(body.iter(f"{W}t"), 400))
         return {name for name, texts in typed.items() if legacy_encoding("".join(texts)) == name}
 
@@ -107,9 +111,7 @@ class _Word:
         """The root element of the part of *kind* that belongs to the document, or None."""
         for relation in self.part.rels.values():
             if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-                blob = relation.target_part.blob
-                parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-                return etree.fromstring(blob, parser)
+                return _parsed(relation.target_part.blob)
         return None
 
     def _blocks(self, parent) -> Iterator[Line]:
@@ -145,8 +147,8 @@ class _Word:
             letters = len(piece.strip())
             total += letters
             bold += letters if is_bold else 0
-        alignment = _alignment(properties) or style.alignment
-        indent = _indent(properties, style)
+        alignment = alignment_of(properties) or style.alignment
+        indent = indent_of(properties, style)
         for position, part in enumerate("".join(text).split("\n")):
             words = collapse(part)
             if marker and not position and words:
@@ -164,7 +166,7 @@ class _Word:
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
                 yield from self._blocks(box)
 
-    def _marker(self, properties, style: "_Style") -> str:
+    def _marker(self, properties, style: Style) -> str:
         """What Word draws before the paragraph by itself."""
         name, level = style.list_name, style.list_level
         found = properties.find(f"{W}numPr") if properties is not None else None
@@ -174,7 +176,7 @@ class _Word:
             level = int(depth.get(f"{W}val", "0")) if depth is not None else level
         return self.numbering.marker(name, level) if name and name != "0" else ""
 
-    def _pieces(self, element, style: "_Style") -> Iterator[tuple[str, bool]]:
+    def _pieces(self, element, style: Style) -> Iterator[tuple[str, bool]]:
         """The text of a paragraph run by run, in the order of the file."""
         for child in element:
             if child.tag in _LEFT_OUT:
@@ -187,15 +189,15 @@ class _Word:
                 self.was_changed |= child.tag == f"{W}ins"
                 yield from self._pieces(child, style)
 
-    def _run(self, run, style: "_Style") -> tuple[str, bool]:
+    def _run(self, run, style: Style) -> tuple[str, bool]:
         properties = run.find(f"{W}rPr")
         text = "".join(self._characters(run))
-        font = _font(properties) or style.font
+        font = font_of(properties) or style.font
         if font_encoding(font) in self.encodings:
             text = decode_run(text, font)
-        if _is_raised(properties) and re.fullmatch(r"\d{1,3}", text):
+        if is_raised(properties) and re.fullmatch(r"\d{1,3}", text):
             text = NOTE_SIGN + text
-        return text, _flag(properties, "b", style.bold)
+        return text, flag(properties, "b", style.bold)
 
     def _characters(self, run) -> Iterator[str]:
         for child in run:
@@ -241,98 +243,8 @@ class _Word:
         seen = set()
         for relation in self.part.rels.values():
             if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
-                root = etree.fromstring(relation.target_part.blob)
+                root = _parsed(relation.target_part.blob)
                 for line in self._blocks(root):
                     if line.text not in seen:
                         seen.add(line.text)
                         yield Furniture(0, line.text)
-
-
-class _Style:
-    """What a paragraph style says of what concerns a reader; empty where it says nothing."""
-
-    bold = False
-    alignment = ""
-    font = ""
-    list_name = ""
-    list_level = 0
-    indent: float | None = None
-
-
-class _Styles:
-    def __init__(self, element):
-        self.elements = {}
-        self.known: dict[str, _Style] = {}
-        self.default = ""
-        for style in element.iterfind(f"{W}style") if element is not None else ():
-            name = style.get(f"{W}styleId")
-            self.elements[name] = style
-            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") == "1":
-                self.default = name
-
-    def of(self, properties) -> _Style:
-        """The style of a paragraph, with what it inherits."""
-        found = properties.find(f"{W}pStyle") if properties is not None else None
-        return self._style(found.get(f"{W}val") if found is not None else self.default)
-
-    def _style(self, name: str, depth: int = 0) -> _Style:
-        if name in self.known:
-            return self.known[name]
-        style = _Style()
-        element = self.elements.get(name)
-        if element is not None and depth < 12:
-            base = element.find(f"{W}basedOn")
-            if base is not None:
-                style.__dict__.update(self._style(base.get(f"{W}val"), depth + 1).__dict__)
-            self._fill(style, element)
-        self.known[name] = style
-        return style
-
-    def _fill(self, style: _Style, element) -> None:
-        paragraph, run = element.find(f"{W}pPr"), element.find(f"{W}rPr")
-        style.bold = _flag(run, "b", style.bold)
-        style.font = _font(run) or style.font
-        style.alignment = _alignment(paragraph) or style.alignment
-        style.indent = _indent(paragraph, style)
-        numbering = paragraph.find(f"{W}numPr") if paragraph is not None else None
-        if numbering is not None:
-            number, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
-            style.list_name = number.get(f"{W}val", "") if number is not None else ""
-            style.list_level = int(level.get(f"{W}val", "0")) if level is not None else 0
-
-
-def _flag(properties, name: str, default: bool) -> bool:
-    found = properties.find(qn(f"w:{name}")) if properties is not None else None
-    return default if found is None else found.get(f"{W}val", "1") not in ("0", "false", "off")
-
-
-def _font(properties) -> str:
-    fonts = properties.find(f"{W}rFonts") if properties is not None else None
-    return (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
-
-
-def _alignment(properties) -> str:
-    found = properties.find(f"{W}jc") if properties is not None else None
-    return found.get(f"{W}val", "") if found is not None else ""
-
-
-def _is_raised(properties) -> bool:
-    found = properties.find(f"{W}vertAlign") if properties is not None else None
-    return found is not None and found.get(f"{W}val") == "superscript"
-
-
-def _indent(properties, style: _Style) -> float:
-    """Where the first line begins, in points from the margin."""
-    found = properties.find(f"{W}ind") if properties is not None else None
-    if found is None:
-        return style.indent or 0.0
-    left = _twips(found.get(f"{W}left") or found.get(f"{W}start"))
-    first = _twips(found.get(f"{W}firstLine")) - _twips(found.get(f"{W}hanging"))
-    return round(max(0.0, left + first), 1)
-
-
-def _twips(value: str | None) -> float:
-    try:
-        return float(value or 0) / _TWIPS
-    except ValueError:
-        return 0.0
