@@ -44,9 +44,9 @@ class AccountRequestQuerySet(models.QuerySet):
 
     def for_listing(self) -> Self:
         """All that a row of the list shows, in a fixed number of queries."""
-        return self.select_related("unit", "requested_by").annotate(
-            people_count=models.Count("people")
-        )
+        counted = self.annotate(people_count=models.Count("people"))
+        # Said again, because a count drops the order of the model.
+        return counted.select_related("unit", "requested_by").order_by("-created_at", "-pk")
 
 
 class ReviewedRoleQuerySet(models.QuerySet):

@@ -167,4 +167,5 @@ def reviews_of(user) -> QuerySet:
         )
         .filter(total__gt=0)
         .annotate(answered=F("total") - F("waiting"))
+        .order_by("-opened_on", "-pk")
     )

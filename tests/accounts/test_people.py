@@ -295,3 +295,20 @@ def test_who_a_person_is_is_corrected_and_the_log_says_what_not_how(client, unit
     event = AuditEvent.objects.get(action=Action.CHANGED)
     assert "phone" in event.detail["fields"]
     assert "0000" not in str(event.detail)
+
+
+def test_the_page_of_a_person_takes_a_fixed_number_of_queries(client, units, admin):
+    person = officer(Role.DRAFTER, units["stp"])
+    client.force_login(admin)
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url("person", person)).status_code == 200
+        return len(captured)
+
+    queries()
+    few = queries()
+    for unit in (units["stp"], units["tgpl"]):
+        for role in (Role.CHECKER, Role.LEADER, Role.UNIT_ADMIN):
+            appoint(person, role, unit, by=admin)
+    assert queries() == few <= 24
