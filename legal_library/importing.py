@@ -122,6 +122,9 @@ def _read(record: SourceRecord) -> _Reading:
         )
     # The type printed above the title is the act's own; corpora file codes under “Luật”.
     type_name = attributes.type_name or record.type_name
+    title = reading_title(type_name, attributes.title, record.title, record.text)
+    if record.copy:  # an editor has approved these
+        type_name, title = record.type_name or type_name, record.title or title
     reading.record = replace(
         record,
         number=" ".join((record.number or attributes.number).split()),
@@ -130,7 +133,7 @@ def _read(record: SourceRecord) -> _Reading:
         issued_on=record.issued_on or attributes.issued_on,
         effective_from=record.effective_from or attributes.effective_from,
         signer=record.signer or attributes.signer,
-        title=reading_title(type_name, attributes.title, record.title, record.text),
+        title=title,
     )
     reading.doubts += [message for file in record.readings for message in file.messages]
     for is_missing, doubt in (
@@ -145,6 +148,8 @@ def _read(record: SourceRecord) -> _Reading:
 
 def _parsed(record: SourceRecord) -> ParsedDocument | None:
     """The structure of the text; None of what has no text."""
+    if record.copy:
+        return record.copy.parsed
     if not record.text.strip():
         return None
     return parse_readings(record.readings) if record.readings else parse(record.text)
@@ -234,9 +239,11 @@ def _write_text(document: LegalDocument, reading: _Reading) -> None:
     has_other = document.expressions.exclude(source_name=reading.record.source_name).exists()
     if has_other:
         return
+    copy = reading.record.copy
     document.expressions.write(
         document,
         reading.parsed,
+        **(copy.facts.of_text() if copy else {}),
         source_name=reading.record.source_name,
         source_sha256=reading.record.sha256,
     )

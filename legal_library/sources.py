@@ -17,6 +17,9 @@ from django.utils.translation import gettext as _
 from content import validity
 from content.text import compose
 
+from .exporting import Copy
+from .exporting.reading_back import NotOurs, read_akoma_ntoso, read_json, read_word
+from .exporting.structured import write_text
 from .reading import Reading, UnreadableFile, read
 
 CORPUS_SUFFIXES = (".jsonl", ".jsonl.xz")
@@ -30,6 +33,8 @@ _LONGEST = {"number": 120, "issuer": 255, "file": 255, "url": 500}
 _PART = re.compile(r"(?P<name>.+?)[\W_]*(?:part|phan|phần|tap|tập)[\W_]*(?P<number>\d{1,2})$")
 # PostgreSQL stores no NUL, and no database half a pair of UTF-16.
 _UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
+# What the library writes itself; given by name, because folders hold other XML and JSON.
+_STRUCTURED = {".xml": read_akoma_ntoso, ".json": read_json}
 _BROKEN_FILE = (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError)
 _STATUSES = {
     "Còn hiệu lực": validity.IN_FORCE,
@@ -65,6 +70,7 @@ class SourceRecord:
     url: str = ""
     readings: tuple[Reading, ...] = ()  # of a formatted file, or of each of its parts
     original: tuple[str, bytes] | None = None  # the name and content of the file itself
+    copy: Copy | None = None  # of a file that a library wrote: its tree needs no reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +189,10 @@ def _file_record(
         sha256 = hashlib.sha256(b"".join(contents)).hexdigest()
         if (file.name, sha256) in known:
             return KnownRecord(file.name, sha256)
+        if copy := _copy_in(file.path, contents):
+            return _copied_record(file, sha256, copy, contents)
         readings = [_read_file(data, ocr=ocr) for data in contents]
-    except (OSError, SourceError, UnreadableFile) as error:
+    except (OSError, SourceError, UnreadableFile, NotOurs) as error:
         return BrokenRecord(file.name, str(error))
     text = "\n".join(reading.text for reading in readings)
     if len(text) > MAX_TEXT_LENGTH:
@@ -199,6 +207,44 @@ def _file_record(
         title="" if text.strip() else file.path.stem,
         readings=tuple(readings),
         original=None if kind in ("text", "html") else _original(paths, contents),
+    )
+
+
+def _copy_in(path: Path, contents: list[bytes]) -> Copy | None:
+    """The copy in a file that a library wrote. Its XML and JSON are nothing else; a Word file
+    of other hands, or changed since, is read like any.
+    """
+    if len(contents) > 1:
+        return None
+    kind = path.suffix.lower()
+    if kind in _STRUCTURED:
+        return _STRUCTURED[kind](contents[0])
+    if kind == ".docx":
+        with suppress(NotOurs):
+            return read_word(contents[0])
+    return None
+
+
+def _copied_record(
+    file: SourceFile, sha256: str, copy: Copy, contents: list[bytes]
+) -> SourceRecord:
+    facts = copy.facts
+    kind = file.path.suffix.lower().removeprefix(".")
+    return SourceRecord(
+        source_name=kind,
+        key=file.name,
+        sha256=sha256,
+        text=write_text(copy).decode(),
+        title=facts.title,
+        number=facts.number,
+        type_name=facts.type_name,
+        issuer_names=facts.issuers,
+        issued_on=facts.issued_on,
+        effective_from=facts.effective_from,
+        effective_to=facts.effective_to,
+        signer=facts.signer,
+        original=_original((file.path,), contents) if kind == "docx" else None,
+        copy=copy,
     )
 
 

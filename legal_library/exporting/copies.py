@@ -39,6 +39,10 @@ class Facts:
         """How a citation names the document: “Luật số 45/2013/QH13”."""
         return f"{self.type_name} số {self.number}" if self.number else self.title
 
+    def of_text(self) -> dict[str, Any]:
+        """What they say of the text rather than of the document."""
+        return {"language": self.language, "valid_on": self.valid_on, "kind": self.text_kind}
+
     def as_dict(self) -> dict[str, Any]:
         """The facts that are known, as JSON has them."""
         values = asdict(self) | {
