@@ -2,7 +2,7 @@
 
 The rule is khoản 7 Điều 3 of the rules on accounts issued with Quyết định 2626/QĐ-BTP. Pure
 Python. The examples there slip in places (“bkhđt_pc_lđ”, the role “Id”); what is made here is
-always lower-case ASCII, and what is read is brought into that form first.
+always lower-case ASCII.
 """
 
 import re
@@ -11,26 +11,12 @@ from itertools import count
 
 from content.text import fold
 
-NAME = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
-# Of the four roles of the rules the leader's is printed “Id”, and “lđ” in an example.
-_SLIPS = {"id": "ld"}
 _SMALL_WORDS = frozenset({"va", "cua", "cac", "ve"})
 # An office inside a body is named by its field alone: Cục Bổ trợ tư pháp gives “bttp”.
 _KINDS_INSIDE = re.compile(r"(?:chi cuc|cuc|vu|phong|ban|trung tam|van phong)\s+(?=\S)")
 _COMMITTEE = re.compile(r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\s+")
 _COMMUNE = re.compile(r"(?:xa|phuong|thi tran|dac khu)\s+\S")
 _JUSTICE = re.compile(r"so tu phap\b")
-
-
-def normalise(text: str) -> str:
-    """*text* as an account name: ASCII, lower case, no spaces, the role's code as it should be."""
-    parts = re.sub(r"[^a-z0-9_]", "", fold(text)).split("_")
-    return "_".join([parts[0], *(_SLIPS.get(part, part) for part in parts[1:])])
-
-
-def is_account_name(text: str) -> bool:
-    """Whether *text* has the form of the rule."""
-    return NAME.fullmatch(text) is not None
 
 
 def initials(text: str) -> str:

@@ -6,6 +6,8 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from departments.querysets import not_ended_by
+
 HELD_FOR = timedelta(hours=2)
 
 
@@ -56,10 +58,7 @@ class ReviewedRoleQuerySet(models.QuerySet):
 
     def unanswered(self) -> Self:
         """Still waiting; a role that ended meanwhile needs no answer."""
-        today = timezone.localdate()
-        still_held = models.Q(appointment__ends_on__isnull=True) | models.Q(
-            appointment__ends_on__gt=today
-        )
+        still_held = not_ended_by(timezone.localdate(), "appointment__")
         return self.filter(still_held, answer="")
 
     def overdue(self) -> Self:

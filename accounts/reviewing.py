@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from audit.models import Action
 from audit.recording import record
 from departments.models import Appointment, Unit
+from departments.querysets import not_ended_by
 from departments.rights import Area, may, units_where
 from departments.roles import Role
 from departments.staffing import end_appointment
@@ -141,8 +142,7 @@ def _answer(row: ReviewedRole, answer: str, by) -> None:
 
 def standing(roles: QuerySet) -> Standing:
     """The counts of an answer each, in one query; a role that ended meanwhile waits no more."""
-    today = timezone.localdate()
-    held = Q(appointment__ends_on__isnull=True) | Q(appointment__ends_on__gt=today)
+    held = not_ended_by(timezone.localdate(), "appointment__")
     return Standing(
         **roles.aggregate(
             total=Count("pk"),
@@ -156,9 +156,8 @@ def standing(roles: QuerySet) -> Standing:
 def reviews_of(user) -> QuerySet:
     """The reviews in which *user* sees some role, with how far each has come there."""
     units = units_where(user, Area.REQUESTS, "view")
-    today = timezone.localdate()
     mine = Q() if units is None else Q(roles__appointment__unit__in=units)
-    held = Q(roles__appointment__ends_on__isnull=True) | Q(roles__appointment__ends_on__gt=today)
+    held = not_ended_by(timezone.localdate(), "roles__appointment__")
     return (
         RightsReview.objects.select_related("scope", "opened_by")
         .annotate(

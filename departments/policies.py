@@ -42,6 +42,7 @@ from audit.models import RetentionPeriod
 from content.models import Audience, Topic
 
 from .models import ComponentPage, DepartmentIndexPage, DepartmentPage, Unit
+from .querysets import not_ended_by
 from .rights import (
     GRANTS,
     Area,
@@ -56,7 +57,6 @@ from .roles import Role
 
 User = get_user_model()
 
-EXPLORING = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
 FRAME = (DepartmentIndexPage, DepartmentPage, ComponentPage)
 
 
@@ -232,9 +232,7 @@ def _people(held: Q) -> QuerySet:
 
 def _held_now() -> Q:
     today = timezone.localdate()
-    return Q(appointments__begins_on__lte=today) & (
-        Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gt=today)
-    )
+    return Q(appointments__begins_on__lte=today) & not_ended_by(today, "appointments__")
 
 
 def read_only(user) -> None:

@@ -14,7 +14,6 @@ from content.text import fold
 MAX_WORDS = 12  # of a name that is searched for; more is no name
 # What people leave out before a name.
 KIND_WORDS = ("xa", "phuong", "thi tran", "tinh", "thanh pho", "dac khu", "huyen", "quan", "thi xa")
-STEPS_BACK = 3  # reorganisations through which a former name is followed
 
 
 class UnitQuerySet(models.QuerySet):
@@ -39,25 +38,6 @@ class UnitQuerySet(models.QuerySet):
             return self.none()
         found = (Q(folded_names__contains=f" {word}") for word in words)
         return self.filter(reduce(and_, found))
-
-    def known_as(self, text: str) -> Self:
-        """Units found by their own name or by that of one they came from.
-
-        A former district names the units that its communes went into.
-        """
-        Succession = self.model._meta.get_field("successors").remote_field.through
-        matched = self.model.objects.named(text)
-        former = matched.filter(valid_to__isnull=False)
-        found = Q(pk__in=matched.order_by().values("pk"))
-        # Each step back is one more reorganisation between the old name and the unit.
-        last = Succession.objects.filter(
-            Q(predecessor__in=former.order_by().values("pk"))
-            | Q(predecessor__parent__in=former.order_by().values("pk"))
-        )
-        for _step in range(STEPS_BACK):
-            found |= Q(pk__in=last.values("successor"))
-            last = Succession.objects.filter(predecessor__in=last.values("successor"))
-        return self.filter(found)
 
     def best_named_first(self, text: str) -> Self:
         """The very name first, then names that begin with *text*, units of today before former."""
@@ -102,13 +82,15 @@ class UnitQuerySet(models.QuerySet):
         return found
 
 
+def not_ended_by(day: date, path: str = "") -> Q:
+    """That the appointment at *path* ("appointment__") goes on; the day it ends is out."""
+    return Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gt": day})
+
+
 class AppointmentQuerySet(models.QuerySet):
     def held_on(self, day: date) -> Self:
         """Appointments in force on *day*; the day one ends is out."""
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gt=day),
-            begins_on__lte=day,
-        )
+        return self.filter(not_ended_by(day), begins_on__lte=day)
 
     def open(self) -> Self:
         """Appointments that nobody has ended, whether they have begun or not."""

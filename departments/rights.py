@@ -104,11 +104,6 @@ def holdings(user) -> tuple[Holding, ...]:
     return user._held_roles
 
 
-def has_role(user, *roles: Role) -> bool:
-    """Whether *user* holds one of *roles* anywhere."""
-    return any(holding.role in roles for holding in holdings(user))
-
-
 def units_where(user, area: Area, action: str) -> set[int] | None:
     """The units in which *user* may do *action*; None means everywhere in the province."""
     if user.is_active and user.is_superuser:

@@ -103,10 +103,6 @@ class RoleTaskStateQuerySet(TaskStateQuerySet):
 
 
 class ExpertInvitationQuerySet(models.QuerySet):
-    def open_on(self, moment) -> Self:
-        """Invitations whose link works at *moment*."""
-        return self.filter(revoked_at__isnull=True, expires_at__gt=moment)
-
     def of_draft(self, instance) -> Self:
         """All invitations to read a draft of *instance*, newest first."""
         return self.filter(

@@ -126,13 +126,6 @@ def _card(hit: Hit, terms: QueryTerms, kinds: Mapping[str, str]) -> Card:
     )
 
 
-def _quote(hit: Hit, terms: QueryTerms) -> SafeString:
-    # The opening lines of a document say no more than its title.
-    if hit.passage is None or hit.source == DOCUMENTS:
-        return SafeString()
-    return excerpt(hit.passage.text, terms)
-
-
 def _tab(label, count: int, parameters: QueryDict, kind: str, chosen: frozenset[str]) -> dict:
     address = parameters.copy()
     address.pop("page", None)

@@ -89,10 +89,6 @@ class AccountRequest(models.Model):
         """Whether telephone numbers or addresses of people stand in it."""
         return self.people.exclude(phone="", email="").exists()
 
-    @property
-    def is_decided(self) -> bool:
-        return self.state in (self.State.APPROVED, self.State.REFUSED)
-
 
 class RequestedAccount(models.Model):
     """One person in a request: a row of its table."""

@@ -157,11 +157,6 @@ class Unit(models.Model):
         return dialled(self.phone)
 
     @property
-    def is_former(self) -> bool:
-        """Whether the unit has an end, past or decided."""
-        return self.valid_to is not None
-
-    @property
     def last_day(self):
         """The last day on which the unit exists, None while no end is known."""
         return self.valid_to and self.valid_to - timedelta(days=1)

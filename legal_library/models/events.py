@@ -127,7 +127,3 @@ class Relation(models.Model):
 
     def __str__(self):
         return f"{self.source} – {self.get_kind_display()} – {self.citation}"
-
-    @property
-    def passive_label(self):
-        return self.PASSIVE_LABELS[self.kind]

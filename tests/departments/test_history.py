@@ -109,26 +109,6 @@ def test_former_names_reach_back_through_reorganisations_and_leave_out_small_par
     assert former_names([today, corner]) == {today.pk: ["Xã Hai", "Xã Một"], corner.pk: []}
 
 
-def test_a_unit_is_known_by_the_names_of_those_it_came_from():
-    province = unit("tv", "Tỉnh Trà Vinh", ends=SECOND, kind=Unit.Kind.PROVINCE)
-    heir = unit("86", "Tỉnh Vĩnh Long", SECOND, kind=Unit.Kind.PROVINCE)
-    unit("dn", "Tỉnh Đồng Nai", kind=Unit.Kind.PROVINCE)
-    went(province, heir)
-    district = unit("h", "Huyện Cầu Kè", ends=SECOND, kind=Unit.Kind.DISTRICT, parent=province)
-    commune, new = unit("c", "Xã An Phú", ends=SECOND, parent=district), unit("n", "Xã Mới", SECOND)
-    went(commune, new)
-
-    def today(text):
-        return [each.code for each in Unit.objects.known_as(text).as_of(TODAY).order_by("code")]
-
-    assert today("tra vinh") == ["86"]
-    assert today("Trà Vinh") == ["86"]
-    assert today("cầu kè") == ["n"]
-    assert today("an phu") == ["n"]
-    assert today("vĩnh long") == ["86"]
-    assert today("") == []
-
-
 def test_an_address_is_a_code_before_it_is_a_number():
     old = unit("31261-den-2025", ends=SECOND, statistics_code="31261")
     gone = unit("31277-den-2025", ends=SECOND, statistics_code="31277")

@@ -256,9 +256,8 @@ def test_the_reorganisation_of_2025_is_loaded_whole_in_few_statements(real_files
 def test_one_province_of_2025_finds_its_old_names(real_files):
     load(real_files, province="Cần Thơ")
     assert Unit.objects.communes().as_of(DAY).count() == 103
-    assert [unit.name for unit in Unit.objects.known_as("thi tran co do").as_of(DAY)] == [
-        "Xã Cờ Đỏ"
-    ]
+    [former] = Unit.objects.named("thi tran co do")
+    assert [heir.name for heir in current_successors(former, DAY)] == ["Xã Cờ Đỏ"]
     # Its code in the list of successions is another ward's.
     ward = Unit.objects.get(name="Phường Thốt Nốt", valid_to=None)
     assert ward.code == "31212"
