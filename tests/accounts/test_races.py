@@ -13,10 +13,11 @@ from accounts.models import AccountRequest, RequestedAccount
 from accounts.opening import open_account
 from departments.models import Appointment, Unit
 from departments.roles import Role
+from tests.committing import committed, content_of_migrations  # noqa: F401 - fixtures
 from tests.factories.accounts import officer
 from tests.factories.departments import UnitFactory
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def together(*steps):
@@ -45,7 +46,7 @@ def refused(outcomes):
 
 
 @pytest.fixture
-def unit(transactional_db):
+def unit(committed):  # noqa: F811 - the fixture
     return UnitFactory(name="Phường Đống Đa", kind=Unit.Kind.WARD, account_code="phuongdongda")
 
 

@@ -1,14 +1,11 @@
 """A section is made whole, once, for units that exist."""
 
-import threading
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
-from django.test import TransactionTestCase
 from django.utils import timezone
 from wagtail.models import Collection, Page
 
@@ -168,36 +165,3 @@ def test_a_dry_run_writes_nothing(home):
     UnitFactory(code="so-mot")
     assert "would get a section" in run("so-mot", dry_run=True)
     assert not DepartmentPage.objects.exists()
-
-
-class TwoAtOnceTests(TransactionTestCase):
-    """Two people, or a double click, make one section."""
-
-    serialized_rollback = True
-
-    def test_one_section_comes_of_two_attempts_at_once(self):
-        site_home()
-        unit = UnitFactory()
-        problems = []
-
-        def make():
-            try:
-                create_department(unit)
-            except Exception as problem:  # told to the test, whatever it is
-                problems.append(problem)
-            finally:
-                connections.close_all()
-
-        threads = [threading.Thread(target=make) for _ in range(2)]
-        if connection.vendor == "sqlite" and connection.is_in_memory_db():
-            # Threads share the one connection of a database in memory: one after the other.
-            for thread in threads:
-                thread.run()
-        else:
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        assert problems == []
-        assert DepartmentPage.objects.count() == 1
-        assert ComponentPage.objects.count() == 8

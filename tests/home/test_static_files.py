@@ -41,7 +41,9 @@ def served(tmp_path):
 def test_every_style_file_is_imported_once():
     imported = re.findall(r'@import url\("([^"]+)"\)', (CSS / "main.css").read_text())
     files = {path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css")} - {"main.css"}
-    assert sorted(imported) == sorted(files)
+    # The admin's sheets are its own, loaded beside Wagtail's.
+    public = {name for name in files if not name.startswith("admin/")}
+    assert sorted(imported) == sorted(public)
 
 
 def test_served_sheet_holds_all_layers_in_one_file(served):

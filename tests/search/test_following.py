@@ -3,33 +3,19 @@
 import threading
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from content.registration import announce_change
 from search.analysis import query_terms
 from search.engines import portal_engine
 from search.indexing import rebuild_index
 from search.models import IndexChange
+from tests.committing import committed, content_of_migrations  # noqa: F401 - fixtures
 
 from .conftest import LAND_LAW, TODAY, article
 
-
-@pytest.fixture(scope="module", autouse=True)
-def content_of_migrations(django_db_setup, django_db_blocker):
-    """What migrations put into the database (languages, the root page) is there again afterwards.
-
-    A test that commits leaves an empty database to the tests after it in the same process.
-    """
-    with django_db_blocker.unblock():
-        content = connection.creation.serialize_db_to_string()
-    yield
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
-        connection.creation.deserialize_db_from_string(content)
+pytestmark = pytest.mark.usefixtures("committed")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_thread_follows_the_commit_in_production(settings, tmp_path, shelves):
     settings.SEARCH = settings.SEARCH | {"DIRECTORY": tmp_path / "search"}
     rebuild_index()
