@@ -123,11 +123,11 @@ def describe(person, *, by, full_name: str, title: str, phone: str, email: str, 
 
 
 def _assign(instance, **values) -> list[str]:
-    """Set the fields of *instance*; the names of those that were different."""
+    """Set the fields of *instance*; what those that were different are called."""
     changed = [name for name, value in values.items() if (getattr(instance, name) or "") != value]
     for name in changed:
         setattr(instance, name, values[name])
-    return changed
+    return [str(instance._meta.get_field(name).verbose_name) for name in changed]
 
 
 def give_role(person, role: Role, unit: Unit | None, *, by, reason: str) -> Appointment:

@@ -5,16 +5,35 @@ from allauth.mfa import signals as factor_signals
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.models import Action
 from audit.recording import record
+from audit.registration import register_words
 from content.public_forms import client_network
 
 from .models import Profile
 from .sessions import ACTIVE_AT, ROLES, end_sessions, roles_of
 
+WHAT = {
+    "password": gettext_lazy("mật khẩu"),
+    "code": gettext_lazy("mã xác thực"),
+    "one-time": gettext_lazy("mật khẩu dùng một lần"),
+    "added": gettext_lazy("thêm"),
+    "reset": gettext_lazy("đặt lại"),
+    "removed": gettext_lazy("gỡ"),
+}
+FACTORS = {
+    Authenticator.Type.TOTP.value: gettext_lazy("ứng dụng tạo mã"),
+    Authenticator.Type.WEBAUTHN.value: gettext_lazy("khóa bảo mật hoặc vân tay"),
+    Authenticator.Type.RECOVERY_CODES.value: gettext_lazy("mã khôi phục"),
+}
+
 
 def connect() -> None:
+    register_words("what", WHAT)
+    register_words("factor", FACTORS)
     user_logged_in.connect(_begin_session, dispatch_uid="accounts.begin")
     user_logged_out.connect(_on_sign_out, dispatch_uid="accounts.sign_out")
     account_signals.user_logged_in.connect(_on_sign_in, dispatch_uid="accounts.sign_in")
@@ -66,7 +85,7 @@ def _on_new_password(request, user, **kwargs):
     network = client_network(request)
     record(Action.PASSWORD_CHANGED, actor=user, instance=user, network=network)
     own = request.session.session_key if request.user.is_authenticated else None
-    end_sessions(user, by=user, keep=own, network=network, reason="password")
+    end_sessions(user, by=user, keep=own, network=network, reason=_("Đổi mật khẩu"))
 
 
 def _on_factor_added(request, user, authenticator, **kwargs):
@@ -75,7 +94,7 @@ def _on_factor_added(request, user, authenticator, **kwargs):
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         network = client_network(request)
         own = request.session.session_key
-        end_sessions(user, by=user, keep=own, network=network, reason="second factor")
+        end_sessions(user, by=user, keep=own, network=network, reason=_("Đổi xác thực hai lớp"))
 
 
 def _on_factor_reset(request, user, authenticator, **kwargs):

@@ -6,10 +6,12 @@ models; the log keeps what matters of them for good.
 """
 
 from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, ModelLogEntry, PageLogEntry
 
 from .models import Action
 from .recording import record
+from .registration import register_words
 
 ACTIONS = {
     "wagtail.publish": Action.PUBLISHED,
@@ -29,12 +31,21 @@ ACTIONS = {
     "wagtail.view_restriction.edit": Action.CHANGED,
     "wagtail.view_restriction.delete": Action.CHANGED,
 }
+# What an action alone does not tell.
+WORDS = {
+    "wagtail.publish.scheduled": _("theo lịch"),
+    "wagtail.unpublish.scheduled": _("theo lịch"),
+    "wagtail.view_restriction.create": _("hạn chế người xem"),
+    "wagtail.view_restriction.edit": _("hạn chế người xem"),
+    "wagtail.view_restriction.delete": _("bỏ hạn chế người xem"),
+}
 # Of what has drafts only the publication counts; anything else is in force once saved.
 AT_ONCE = {"wagtail.create": Action.CREATED, "wagtail.edit": Action.CHANGED}
 
 
 def connect() -> None:
     """Listen once, whatever the number of calls."""
+    register_words("what", WORDS)
     for entries in (PageLogEntry, ModelLogEntry):
         post_save.connect(_on_entry, sender=entries, dispatch_uid="audit.following")
 
@@ -46,7 +57,8 @@ def _on_entry(instance, created, **kwargs):
     if action is None and not issubclass(model, DraftStateMixin):
         action = AT_ONCE.get(entry.action)
     if created and action is not None:
-        detail = {"what": entry.action, "step": _step(entry)}
+        what = entry.action if entry.action in WORDS else ""
+        detail = {"what": what, "step": _step(entry)}
         detail = {name: value for name, value in detail.items() if value}
         record(action, actor=entry.user, instance=_thing(entry, model), name=entry.label, **detail)
 

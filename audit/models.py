@@ -7,35 +7,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from .details import in_words
 from .kinds import kind_name
 from .querysets import AuditEventQuerySet, RetentionPeriodQuerySet
-from .registration import in_words
-
-# What the details are called; a key that is missing here is shown as it is.
-DETAILS = {
-    "address": _("địa chỉ"),
-    "before": _("trước ngày"),
-    "count": _("số lượng"),
-    "created": _("mới"),
-    "decision": _("quyết định"),
-    "fields": _("trường"),
-    "file": _("tệp"),
-    "for_review": _("chờ rà soát"),
-    "filters": _("bộ lọc"),
-    "method": _("cách gửi"),
-    "people": _("số người"),
-    "reason": _("lý do"),
-    "removed": _("đã xóa"),
-    "role": _("vai trò"),
-    "rows": _("số dòng"),
-    "sessions": _("số phiên"),
-    "step": _("bước"),
-    "unchanged": _("không đổi"),
-    "updated": _("cập nhật"),
-    "view": _("màn hình"),
-    "what": _("thao tác"),
-    "year": _("năm"),
-}
 
 # Nobody may set less, and PostgreSQL refuses to delete what is younger.
 LEAST_MONTHS = 12
@@ -124,10 +98,7 @@ class AuditEvent(models.Model):
 
     @property
     def detail_text(self) -> str:
-        """The detail as a reader says it: “vai trò: Lãnh đạo; lý do: nghỉ hưu”."""
-        filled = {key: value for key, value in self.detail.items() if value not in ("", None)}
-        named = (f"{DETAILS.get(key, key)}: {in_words(key, filled[key])}" for key in filled)
-        return "; ".join(named)
+        return in_words(self.detail)
 
 
 class RetentionPeriod(models.Model):

@@ -3,7 +3,7 @@
 The log lies below everything that acts, so it knows neither units nor roles.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Scope = frozenset[str] | None  # codes of units; None: the whole province
@@ -11,7 +11,7 @@ Scope = frozenset[str] | None  # codes of units; None: the whole province
 
 @dataclass(slots=True)
 class _Registered:
-    words_of: dict[str, Callable[[str], str]] = field(default_factory=dict)
+    words_of: dict[str, dict[str, str]] = field(default_factory=dict)
     unit_of: Callable[[object], object | None] = lambda instance: None
     scope_of: Callable[[object], Scope] = lambda user: (
         None if user.is_active and user.is_superuser else frozenset()
@@ -31,14 +31,13 @@ def register_scope(scope_of: Callable[[object], Scope]) -> None:
     _registered.scope_of = scope_of
 
 
-def register_words(detail: str, words_of: Callable[[str], str]) -> None:
-    """Let *words_of* say what a reader calls the values of a detail: “ld” is “Lãnh đạo”."""
-    _registered.words_of[detail] = words_of
+def register_words(detail: str, words: Mapping[str, str]) -> None:
+    """Say what a reader calls values of a detail: “ld” is “Lãnh đạo”. Others stay as they are."""
+    _registered.words_of.setdefault(detail, {}).update(words)
 
 
-def in_words(detail: str, value) -> str:
-    words_of = _registered.words_of.get(detail, str)
-    return str(words_of(value))
+def words_of(detail: str) -> Mapping[str, str]:
+    return _registered.words_of.get(detail, {})
 
 
 def unit_of(instance):

@@ -2,13 +2,21 @@
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from audit.registration import Scope, register_scope, register_units, register_words
 
-from .models import Appointment, Unit
+from .models import Appointment, Unit, UnitEvent
 from .policies import governing
 from .rights import Area, units_where
 from .roles import Role
+
+# What happens to the row of a unit beside the events of its life.
+CHANGES = {
+    "added": _("thêm đơn vị"),
+    "contacts": _("liên hệ"),
+    "correction": _("sửa sai sót"),
+}
 
 
 def unit_concerned(instance) -> Unit | None:
@@ -37,12 +45,9 @@ def readable_units(user) -> Scope:
     return frozenset(Unit.objects.filter(pk__in=units).values_list("code", flat=True))
 
 
-def role_name(code: str) -> str:
-    """What a reader calls the role; a role that was abolished keeps its code."""
-    return Role(code).label if code in Role.values else code
-
-
 def connect() -> None:
     register_units(unit_concerned)
     register_scope(readable_units)
-    register_words("role", role_name)
+    register_words("role", dict(Role.choices))
+    register_words("kind", dict(Unit.Kind.choices) | dict(UnitEvent.Kind.choices) | CHANGES)
+    register_words("what", {"completeness": _("mức độ đầy đủ")})

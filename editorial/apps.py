@@ -12,12 +12,13 @@ class EditorialConfig(AppConfig):
         from departments.provisioning import register_section_step
         from departments.rights import Area
 
-        from . import following, notifying, setup
+        from . import auditing, following, notifying, setup
         from .models import RoleApprovalTask, SpecialDay, StepDeadline
 
         for model in (RoleApprovalTask, SpecialDay, StepDeadline):
             govern(model, Area.SITE, unit="")
 
+        auditing.connect()
         following.connect()
         notifying.connect()
         register_section_step(setup.govern_section)

@@ -53,6 +53,11 @@ class UnitScreen(WagtailAdminTemplateMixin):
         return {"unit": self.unit, **super().get_context_data(**kwargs)}
 
 
+def field_name(name: str) -> str:
+    """What the log calls a field of a unit."""
+    return str(Unit._meta.get_field(name).verbose_name)
+
+
 def unit_url(unit: Unit) -> str:
     return reverse("departments_unit", args=[unit.pk])
 
@@ -114,7 +119,7 @@ class ContactsView(UnitScreen, FormView):
             actor=self.request.user,
             instance=self.unit,
             kind="contacts",
-            fields=form.changed_data,
+            fields=[field_name(name) for name in form.changed_data],
         )
         announce_changes("units", [self.unit.pk])
         messages.success(self.request, _("Đã lưu thông tin liên hệ."))
@@ -148,7 +153,9 @@ class CorrectionView(ContactsView):
             instance=self.unit,
             kind="correction",
             reason=form.cleaned_data["reason"],
-            before={name: str(before[name]) for name in form.changed_data if name in before},
+            previous={
+                field_name(name): str(before[name]) for name in form.changed_data if name in before
+            },
         )
         announce_changes("units", [self.unit.pk])
         announce_content_of(self.unit)

@@ -293,7 +293,7 @@ def test_who_a_person_is_is_corrected_and_the_log_says_what_not_how(client, unit
     assert person.get_full_name() == "Đặng Thị Đậm"
     assert Profile.objects.get(user=person).external_id is None
     event = AuditEvent.objects.get(action=Action.CHANGED)
-    assert "phone" in event.detail["fields"]
+    assert "điện thoại" in event.detail["fields"]
     assert "0000" not in str(event.detail)
 
 

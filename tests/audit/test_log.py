@@ -37,6 +37,25 @@ def test_an_event_copies_the_names_and_keeps_them(person):
     assert event.detail_text == "lý do: Mới"
 
 
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ({"role": "ld"}, "vai trò: Lãnh đạo"),
+        ({"role": "abolished"}, "vai trò: abolished"),
+        ({"what": "step_assigned", "to": "stp_bc"}, "thao tác: giao việc; giao cho: stp_bc"),
+        (
+            {"what": "code", "minutes": 15, "whole_network": False},
+            "thao tác: mã xác thực; số phút: 15; cả mạng: không",
+        ),
+        ({"kind": "merge"}, "loại: Hợp nhất, sáp nhập"),
+        ({"fields": ["tên", "điện thoại"], "previous": {}}, "trường: tên, điện thoại"),
+        ({"previous": {"tên": "Sở Mãu"}}, "giá trị cũ: tên: Sở Mãu"),
+    ],
+)
+def test_details_are_said_in_vietnamese(detail, words):
+    assert record(Action.CHANGED, **detail).detail_text == words
+
+
 def test_nothing_written_is_changed_or_deleted_through_the_models(person):
     event = record(Action.SIGN_IN, actor=person)
     event.action = Action.SIGN_OUT

@@ -275,7 +275,7 @@ def test_a_mistake_is_corrected_with_a_reason(admin):
     assert admin.post(where, {**form, "reason": "Gõ sai dấu"}).status_code == 302
     entry = AuditEvent.objects.filter(action=Action.UNIT_CHANGED).first()
     assert entry.detail["reason"] == "Gõ sai dấu"
-    assert entry.detail["before"]["name"] == "Sở Mãu"
+    assert entry.detail["previous"]["tên"] == "Sở Mãu"
 
 
 def test_a_correction_makes_neither_circles_nor_impossible_days(admin):
