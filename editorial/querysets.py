@@ -13,6 +13,16 @@ from departments.models import Appointment
 from departments.rights import Area, holdings, units_where
 from departments.roles import Role
 
+WAITING = Q(
+    status=TaskState.STATUS_IN_PROGRESS,
+    workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+)
+RETURNED = Q(
+    status=TaskState.STATUS_REJECTED,
+    workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
+    workflow_state__current_task_state=F("pk"),
+)
+
 
 class StepDeadlineQuerySet(models.QuerySet):
     def due_on(self, step: str, day: date) -> date | None:
@@ -24,10 +34,11 @@ class StepDeadlineQuerySet(models.QuerySet):
 class RoleTaskStateQuerySet(TaskStateQuerySet):
     def waiting(self) -> Self:
         """Steps that somebody has to take now."""
-        return self.filter(
-            status=TaskState.STATUS_IN_PROGRESS,
-            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
-        )
+        return self.filter(WAITING)
+
+    def returned(self) -> Self:
+        """The last steps of drafts that came back and were not sent again."""
+        return self.filter(RETURNED)
 
     def for_decision_by(self, user) -> Self:
         """Steps that *user* may take; the rule of `deciding.may_decide` for many at once."""
@@ -60,16 +71,7 @@ class RoleTaskStateQuerySet(TaskStateQuerySet):
 
     def open_in(self, units: set[int] | None) -> Self:
         """What is under way in these units: steps that wait, and drafts that were returned."""
-        returned = Q(
-            status=TaskState.STATUS_REJECTED,
-            workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
-            workflow_state__current_task_state=F("pk"),
-        )
-        waiting = Q(
-            status=TaskState.STATUS_IN_PROGRESS,
-            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
-        )
-        return self.of_units(units).filter(waiting | returned)
+        return self.of_units(units).filter(WAITING | RETURNED)
 
     def most_urgent_first(self) -> Self:
         return self.order_by(F("due_on").asc(nulls_last=True), "started_at", "pk")

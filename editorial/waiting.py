@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import TaskState, WorkflowState
 
 from content.models import ContentRecord
 from content.registration import WaitingSource, register_waiting_source
@@ -95,11 +94,8 @@ def returned(user):
         user=OuterRef("workflow_state__requested_by"), user__is_active=True
     )
     left = Q(unit__in=units) & ~Q(Exists(stays))
-    steps = RoleTaskState.objects.filter(
-        status=TaskState.STATUS_REJECTED,
-        workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
-        workflow_state__current_task_state=F("pk"),
-    ).filter(Q(workflow_state__requested_by=user) | left)
+    mine = Q(workflow_state__requested_by=user)
+    steps = RoleTaskState.objects.returned().filter(mine | left)
     return waiting_rows(
         steps,
         "returned",
