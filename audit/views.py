@@ -1,6 +1,7 @@
 """The log in the admin: read by those who may, changed by nobody."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 import django_filters
 from django.core.exceptions import PermissionDenied
@@ -19,6 +20,20 @@ from .models import Action, AuditEvent
 from .recording import record
 from .registration import may_read, scope_of
 
+# Moments of the calendar's first and last days lie outside of it in another time zone.
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+class DaysFilter(django_filters.DateFromToRangeFilter):
+    """From one day to another, whatever somebody types."""
+
+    def filter(self, qs, value):
+        if value:
+            start, stop = value.start, value.stop
+            value = slice(start and max(start, EARLIEST), stop and min(stop, LATEST))
+        return super().filter(qs, value)
+
 
 class AuditFilterSet(WagtailFilterSet):
     person = django_filters.CharFilter(label=gettext_lazy("Người"), method="by_person")
@@ -29,9 +44,7 @@ class AuditFilterSet(WagtailFilterSet):
         label=gettext_lazy("Loại đối tượng"), choices=kind_choices
     )
     object_id = django_filters.CharFilter(label=gettext_lazy("Mã đối tượng"))
-    at = django_filters.DateFromToRangeFilter(
-        label=gettext_lazy("Thời gian"), widget=DateRangePickerWidget
-    )
+    at = DaysFilter(label=gettext_lazy("Thời gian"), widget=DateRangePickerWidget)
 
     class Meta:
         model = AuditEvent

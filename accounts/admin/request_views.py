@@ -226,7 +226,7 @@ class AskForAccounts(AdminPage):
         """Works without scripts: everything typed so far, nothing judged yet, and one row more."""
         data = self.request.POST
         total = data.get("people-TOTAL_FORMS", "")
-        count = min(int(total), MOST_PEOPLE) if total.isdigit() else 0
+        count = min(int(total), MOST_PEOPLE) if total.isdecimal() else 0
         rows = [
             {name: data.get(f"people-{number}-{name}", "") for name in PersonRowForm.base_fields}
             for number in range(count)
@@ -292,7 +292,7 @@ class AskToWithdraw(AskForAccounts):
     def unit(self):
         """The unit in the address; the only one where there is no choice."""
         units = requesting.units_to_ask_for(self.request.user)
-        if (chosen := self.request.GET.get("unit", "")).isdigit():
+        if (chosen := self.request.GET.get("unit", "")).isdecimal():
             return get_object_or_404(units, pk=chosen)
         only = list(units[:2])
         return only[0] if len(only) == 1 else None

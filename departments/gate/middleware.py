@@ -1,7 +1,7 @@
 """Asks the rules before any screen of the admin runs."""
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,7 +52,11 @@ def is_let_in(asked: Asked, rule: Rule | None) -> bool:
     # Whatever a rule says, who only audits changes nothing but what is their own.
     if asked.changes and not rule.is_own and is_auditor_only(user):
         return False
-    return rule.lets(asked)
+    try:
+        return rule.lets(asked)
+    except OverflowError as error:
+        # A key longer than any that a database holds is nobody's.
+        raise Http404 from error
 
 
 def _refused(request: HttpRequest, asked: Asked) -> HttpResponse:

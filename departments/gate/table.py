@@ -86,7 +86,7 @@ def browses_below(asked: Asked) -> bool:
 
 
 def chose_pages(asked: Asked) -> bool:
-    keys = [key for key in asked.chosen_keys() if key.isdigit()]
+    keys = [key for key in asked.chosen_keys() if key.isdecimal()]
     wanted = Page.objects.filter(pk__in=keys)
     return visible_pages(asked.user, wanted).count() == wanted.count()
 

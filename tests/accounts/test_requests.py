@@ -149,6 +149,15 @@ def test_a_forged_unit_is_refused(client, ward, leader):
         asked(other, leader)
 
 
+@pytest.mark.parametrize("key", ["²", "x", "9" * 25])
+def test_a_unit_that_is_no_number_is_no_error(client, ward, leader, key):
+    client.force_login(leader)
+    address = reverse("people:ask_back")
+    assert client.get(address, {"unit": key}).status_code in (200, 404)
+    rows = {"add": "1", "people-TOTAL_FORMS": key}
+    assert client.post(reverse("people:ask"), rows).status_code == 200
+
+
 def test_an_approval_opens_accounts_by_the_rule_and_shows_each_password_once(
     client, ward, leader, system
 ):

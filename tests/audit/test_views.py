@@ -127,3 +127,11 @@ def test_a_page_leads_to_its_log_for_those_who_may_read_it(client, signed_in, un
     client.force_login(signed_in(Role.SYSTEM_ADMIN))
     explorer = reverse("wagtailadmin_explore", args=[page.pk])
     assert address in client.get(explorer).content.decode()
+
+
+def test_days_at_the_edge_of_the_calendar_are_no_error(client, signed_in, units):
+    signed_in(Role.AUDITOR)
+    write_about(units)
+    response = client.get(URL, {"at_from": "0001-01-01", "at_to": "9999-12-31"})
+    assert response.status_code == 200
+    assert len(events_of(response)) >= len(units)
