@@ -479,8 +479,15 @@ def explores(user, page: Page | None = None) -> bool:
     if page is None:
         return bool(rows)
     return any(
-        page.path.startswith(row.page.path) or row.page.path.startswith(page.path) for row in rows
+        row.page.path.startswith(page.path)
+        or (page.path.startswith(row.page.path) and _reaches(row, page))
+        for row in rows
     )
+
+
+def _reaches(row, page: Page) -> bool:
+    """Whether a role sees *page* below its place: everything, or the frame of a section alone."""
+    return _sees_content(row.role) or page.depth <= row.page.depth + 1
 
 
 def is_auditor_only(user) -> bool:

@@ -187,3 +187,25 @@ def test_the_gate_asks_the_database_once(section, unit, django_assert_num_querie
         tuple(ContentType.objects.get_for_models(NewsPage))
         with django_assert_num_queries(1):  # the object; the roles are read for the screen anyway
             assert is_let_in(asked, rule_for(asked))
+
+
+def test_who_looks_after_the_frame_does_not_see_a_draft_in_the_list_of_pages(unit, section, client):
+    draft = draft_in(section, person("nguoi-viet", Role.DRAFTER, unit))
+    client.force_login(person("quan-tri", Role.UNIT_ADMIN, unit))
+    assert client.get(reverse("wagtailadmin_explore", args=[draft.pk])).status_code == 403
+    component = draft.get_parent()
+    assert client.get(reverse("wagtailadmin_explore", args=[component.pk])).status_code == 200
+    client.force_login(person("nguoi-kiem", Role.CHECKER, unit))
+    assert client.get(reverse("wagtailadmin_explore", args=[draft.pk])).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        reverse("editorial_step", args=[10**25]),
+        reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={10**25}",
+    ],
+)
+def test_a_key_longer_than_any_is_not_found(client, address):
+    client.force_login(person("bien-tap", Role.EDITOR))
+    assert client.get(address).status_code == 404
