@@ -73,8 +73,8 @@ def expert_page(request, token: str):
 def thanks(request, token: str):
     """The comments have arrived."""
     invitation = find_invitation(token)
-    if invitation is None:
-        return _closed(request, None)
+    if invitation is None or invitation.revoked_at:
+        return _closed(request, invitation)
     context = {
         "page_title": _("Cảm ơn bạn đã góp ý"),
         "invitation": invitation,

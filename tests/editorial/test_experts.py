@@ -260,6 +260,7 @@ class TestInviting:
         for _twice in range(2):
             client.post(self.url(question), {"viec": "revoke", "invitation": invitation.pk})
         assert Client().get(path).status_code == 410
+        assert Client().get(f"{path}cam-on/").status_code == 410
         assert AuditEvent.objects.filter(detail__what="expert_revoked").count() == 1
 
     def test_a_forged_invitation_is_not_found(self, question, drafter):
