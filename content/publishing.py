@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import LockableMixin
 
 from .translating import translated
 from .two_people import SamePersonError, TwoPeopleMixin, wrote
@@ -41,9 +42,16 @@ def refuse_own_translation(request: HttpRequest, instance) -> HttpResponse | Non
 
 
 def refuse_own_works(request: HttpRequest, objects: list, back: str) -> HttpResponse | None:
-    """Answer a request to publish many things at once when some of them are one's own work."""
+    """Answer a request to publish many things at once when some are one's own work or locked."""
     # Pages come as plain pages, of whatever kind they are.
     kinds = [getattr(instance, "specific", instance) for instance in objects]
+    if locked := [instance for instance in kinds if _is_locked_for(request.user, instance)]:
+        titles = ", ".join(f"“{instance}”" for instance in locked)
+        refusal = _(
+            "Chưa bài nào được đăng vì có bài đang khóa hoặc đang chờ người khác duyệt: %s."
+        )
+        messages.error(request, refusal % titles)
+        return redirect(back)
     own = [instance for instance in kinds if is_own_work(request.user, instance)]
     if not own:
         return None
@@ -56,6 +64,12 @@ def refuse_own_works(request: HttpRequest, objects: list, back: str) -> HttpResp
         },
     )
     return redirect(back)
+
+
+def _is_locked_for(user, instance) -> bool:
+    """Whether the editor of *instance* would refuse *user*, as while somebody checks it."""
+    lock = instance.get_lock() if isinstance(instance, LockableMixin) else None
+    return lock is not None and lock.for_user(user)
 
 
 def explain_unpublished(request: HttpRequest, instance) -> None:

@@ -135,6 +135,19 @@ def test_many_at_once_are_refused_together(page, people):
     assert not NewsPage.objects.get(pk=other.pk).live
 
 
+def test_what_is_locked_is_not_published_among_many_either(page, people):
+    page.locked, page.locked_by = True, people[0]
+    page.save()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    asked = f"{address}?id={page.pk}&next={reverse('wagtailadmin_explore_root')}"
+    answer = signed_in(people[1]).post(asked, follow=True)
+    assert "đang khóa hoặc đang chờ người khác duyệt" in answer.text
+    assert title_of(page) != "Tiêu đề mới"
+    NewsPage.objects.filter(pk=page.pk).update(locked=False)
+    signed_in(people[1]).post(asked)
+    assert title_of(page) == "Tiêu đề mới"
+
+
 def test_a_new_page_is_not_published_by_who_makes_it(people):
     index = NewsIndexPageFactory()
     address = reverse("wagtailadmin_pages:add", args=["news", "newspage", index.pk])
