@@ -316,6 +316,9 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "mp4", "odt", "pdf", "pptx", "txt", "webm", "xlsx"]
+# A file that is public is not replaced without approval.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "departments.file_forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "departments.file_forms.ImageForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 
