@@ -274,7 +274,8 @@ ADDRESSES: dict[str, Screen] = {
     "wagtailsnippets:index": Screen(ALL_STAFF),
     # Interfaces for scripts
     "wagtailadmin_api:pages:listing": Screen(SEE_SECTIONS),
-    "wagtailadmin_api:pages:detail": Screen(EXPLORE),
+    # Of a draft, which those who look after the frame do not see.
+    "wagtailadmin_api:pages:detail": Screen(SEE),
     "wagtailadmin_api:pages:find": Screen(SEE_ALL),
     "wagtailadmin_api:pages:action": same(NOBODY),
     "wagtailadmin_api:documents:*": Screen(SEE_ALL),
