@@ -22,11 +22,13 @@ def index():
 
 @pytest.fixture
 def heard(monkeypatch):
-    """What the listeners are told."""
+    """What the listeners are told, an object at a time."""
     changes = []
-    monkeypatch.setattr(
-        registration._registry, "listeners", [lambda name, key: changes.append((name, key))]
-    )
+
+    def listen(name, keys):
+        changes.extend((name, key) for key in keys)
+
+    monkeypatch.setattr(registration._registry, "listeners", [listen])
     return changes
 
 
