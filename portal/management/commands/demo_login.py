@@ -10,6 +10,7 @@ from accounts.models import Profile
 from accounts.opening import open_account
 from departments.models import Appointment, Unit
 from departments.roles import Role
+from portal.demonstration import fill_inboxes
 
 REASON = "Tài khoản trình diễn"
 # Fictional people of the sample province: role, unit, name, position.
@@ -28,7 +29,8 @@ PEOPLE = [
 
 class Command(BaseCommand):
     help = (
-        "Creates the demonstration's people once, one for each role, and prints their accounts. "
+        "Creates the demonstration's people once, one for each role, with work in their inboxes, "
+        "and prints their accounts. "
         "Their password is made up anew for each machine and kept in var/demo-login.txt."
     )
 
@@ -39,13 +41,15 @@ class Command(BaseCommand):
             )
         password = self._password()
         self.stdout.write(f"Sign in at /admin/ with the password {password} as")
+        people = {}
         for role, code, name, title in PEOPLE:
             unit = Unit.objects.filter(code=code).first() if code else None
             if code and unit is None:
                 continue  # the sample units are not loaded
-            user = self._person(role, unit, name, title, password)
+            user = people[role, code] = self._person(role, unit, name, title, password)
             where = f", {unit}" if unit else ""
             self.stdout.write(f"  {user.get_username():<28} {role.label}{where}")
+        fill_inboxes(people)
 
     def _password(self) -> str:
         note = settings.VAR_DIR / "demo-login.txt"
