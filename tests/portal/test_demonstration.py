@@ -29,9 +29,10 @@ def sign_people_up(settings, tmp_path):
     return lambda: call_command("demo_login", stdout=StringIO())
 
 
-def waiting(role: Role, unit: str | None) -> list[str]:
+def waiting(role: Role, unit: str | None) -> dict[str, str]:
+    """What stands in the person's inbox, and of which unit it is."""
     held = Appointment.objects.open().get(role=role, unit__code=unit)
-    return [entry.title for entry in Inbox(held.user).entries(first=20)]
+    return {entry.title: str(entry.unit) for entry in Inbox(held.user).entries(first=20)}
 
 
 def made() -> list[int]:
@@ -45,7 +46,8 @@ def test_every_inbox_has_its_work_once(sign_people_up):
     assert submitted in waiting(Role.CHECKER, JUSTICE)
     assert checked in waiting(Role.LEADER, JUSTICE)
     assert returned in waiting(Role.DRAFTER, JUSTICE)
-    assert any("Xã Lạc Thượng" in title for title in waiting(Role.SYSTEM_ADMIN, None))
+    assert "Xã Lạc Thượng" in waiting(Role.SYSTEM_ADMIN, None).values()
+    assert "12/2025/NQ-HĐND: khoản 1 Điều 3" in waiting(Role.EDITOR, None)
     assert not Question.objects.get(title=QUESTION["title"]).live
     report = ErrorReport.objects.get()
     assert (report.place, report.handled_at) == ("khoản 1 Điều 3", None)
