@@ -55,6 +55,12 @@ def test_the_dashboard_and_the_page_tree(read):
     assert_words(explorer, "Thêm trang con", "Cập nhật", "Tìm…")
 
 
+def test_the_dashboard_leads_to_no_guide_on_another_host(read):
+    page = read(reverse("wagtailadmin_home"))
+    assert reverse("wagtailadmin_account") in page
+    assert "wagtail.org" not in page
+
+
 def test_the_editor_of_a_page(read):
     news = NewsPageFactory(parent=NewsIndexPageFactory())
     editor = read(reverse("wagtailadmin_pages:edit", args=[news.pk]))
