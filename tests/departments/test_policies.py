@@ -199,13 +199,14 @@ def test_who_looks_after_the_frame_does_not_see_a_draft_in_the_list_of_pages(uni
     assert client.get(reverse("wagtailadmin_explore", args=[draft.pk])).status_code in (200, 302)
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        reverse("editorial_step", args=[10**25]),
-        reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={10**25}",
-    ],
-)
-def test_a_key_longer_than_any_is_not_found(client, address):
+def test_a_step_with_a_key_longer_than_any_is_not_found(client):
     client.force_login(person("bien-tap", Role.EDITOR))
-    assert client.get(address).status_code == 404
+    assert client.get(reverse("editorial_step", args=[10**25])).status_code == 404
+
+
+def test_a_key_longer_than_any_chooses_no_page(client):
+    client.force_login(person("bien-tap", Role.EDITOR))
+    chosen = reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={10**25}"
+    response = client.get(chosen)
+    # SQLite cannot even ask for such a key, PostgreSQL asks and finds nothing.
+    assert response.status_code == 404 or response.json() == {"step": "chosen", "result": []}
