@@ -1,0 +1,3 @@
+from .outbox import IndexChange
+
+__all__ = ["IndexChange"]
