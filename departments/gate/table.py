@@ -5,24 +5,12 @@ Screens of a governed model (`policies.govern`) need no rule: `STANDARD` has one
 that Wagtail gives to such screens. What is in neither place is refused to everybody.
 """
 
-from django.apps import apps
-from django.http import Http404
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
-
 from content.two_people import TwoPeopleMixin
 
-from ..policies import (
-    UnitPagePermissionTester,
-    explores,
-    governing,
-    read_only,
-    visible_pages,
-)
-from ..rights import Area, has_right
-from .asking import Asked, found_page
+from ..policies import explores
+from ..rights import Area
+from .asking import Asked
+from .files import files, looks_at_files, of_files
 from .rules import (
     Rule,
     anywhere,
@@ -45,6 +33,20 @@ from .rules import (
     province,
     staff,
     unlocks,
+)
+from .screens import (
+    acts_in_workflow,
+    acts_on_many,
+    browses_below,
+    changes_setting,
+    chose_pages,
+    copies_page,
+    explores_below,
+    is_at_work,
+    looks_at_setting,
+    moves_page,
+    orders_pages,
+    updates_translations,
 )
 
 _rules: dict[str, Rule] = {}
@@ -69,195 +71,6 @@ def rule_for(asked: Asked) -> Rule | None:
 # Views without a name: what sends people on to where they sign in, and what is not there.
 UNNAMED = frozenset({"admin/^.*/$", "admin/test404/", "admin/login/", "admin/password_reset/"})
 
-
-# Checks of single screens of Wagtail
-
-
-def explores_below(asked: Asked) -> bool:
-    return explores(asked.user, asked.page("parent_page_id"))
-
-
-def browses_below(asked: Asked) -> bool:
-    """In the chooser of pages, where the names of hidden pages are not shown either."""
-    page = Page.objects.filter(pk=asked.kwarg("parent_page_id"))
-    return visible_pages(asked.user, page).exists() or explores(
-        asked.user, asked.page("parent_page_id")
-    )
-
-
-def chose_pages(asked: Asked) -> bool:
-    keys = [key for key in asked.chosen_keys() if key.isdecimal()]
-    wanted = Page.objects.filter(pk__in=keys)
-    return visible_pages(asked.user, wanted).count() == wanted.count()
-
-
-def copies_page(asked: Asked) -> bool:
-    """The page may be read for copying, and the place named in the form may be added to."""
-    if not of_page("can_copy")(asked):
-        return False
-    place = (asked.sent or {}).get("new_parent_page")
-    return not place or _tester(asked, found_page(place)).can_add_subpage()
-
-
-def moves_page(asked: Asked) -> bool:
-    page = asked.page("page_to_move_id").specific
-    tester = _tester(asked, page)
-    place = asked.kwarg("destination_id")
-    if not place:
-        return tester.can_move()
-    return tester.can_move_to(found_page(place).specific)
-
-
-def orders_pages(asked: Asked) -> bool:
-    parent = asked.page("page_to_move_id").get_parent()
-    return parent is not None and _tester(asked, parent).can_reorder_children()
-
-
-def acts_in_workflow(asked: Asked) -> bool:
-    """Whoever may change or publish it; the step itself says whose turn it is."""
-    if asked.model is None or issubclass(asked.model, Page):
-        may_act = of_page("can_edit")(asked) or of_page("can_publish")(asked)
-        return may_act and looks_at_page(asked)
-    return of_instance("change")(asked) or of_instance("publish")(asked)
-
-
-def is_at_work(asked: Asked) -> bool:
-    """Somebody has an editor open, and says so again and again."""
-    kwargs = asked.match.kwargs
-    model = _model(kwargs["app_label"], kwargs["model_name"])
-    if model is not None and issubclass(model, Page):
-        return of_page("can_edit", "object_id")(asked)
-    policy = governing(model) if model else None
-    return policy is not None and policy.permits(asked.user, "change", kwargs["object_id"])
-
-
-BULK_OF_PAGES = {
-    "publish": "can_publish",
-    "unpublish": "can_unpublish",
-    "delete": "can_delete",
-    "move": "can_move",
-}
-BULK_OF_FILES = {"delete": "delete", "add_tags": "change", "add_to_collection": "change"}
-
-
-def acts_on_many(asked: Asked) -> bool:
-    """Every single object of the list, or none; “all” only for those who may act everywhere."""
-    kwargs = asked.match.kwargs
-    model = _model(kwargs["app_label"], kwargs["model_name"])
-    keys = asked.chosen_keys()
-    if model is None or not keys:
-        return False
-    action = kwargs["action"]
-    if issubclass(model, Page):
-        if "all" in keys:
-            action = "delete" if action in ("delete", "move") else "publish"
-            return province(Area.CONTENT, action)(asked)
-        method = BULK_OF_PAGES.get(action)
-        return bool(method) and all(
-            getattr(_tester(asked, found_page(key)), method)() for key in keys
-        )
-    if policy := governing(model):
-        if "all" in keys:
-            return province(policy.area, "delete")(asked)
-        return action == "delete" and all(policy.permits(asked.user, "delete", key) for key in keys)
-    if files := _files(model):
-        if "all" in keys:
-            return province(Area.CONTENT, "delete")(asked)
-        wanted = BULK_OF_FILES.get(action)
-        return bool(wanted) and all(_permits(files, asked, wanted, key) for key in keys)
-    return asked.user.is_superuser
-
-
-def changes_setting(asked: Asked) -> bool:
-    return _setting(asked, "change")
-
-
-def looks_at_setting(asked: Asked) -> bool:
-    if not _setting(asked, "change"):
-        read_only(asked.user)
-    return _setting(asked, "view")
-
-
-def _setting(asked: Asked, action: str) -> bool:
-    model = _model(asked.kwarg("app_name"), asked.kwarg("model_name"))
-    policy = governing(model) if model else None
-    return policy is not None and policy.user_has_permission(asked.user, action)
-
-
-def updates_translations(asked: Asked) -> bool:
-    """Bring changes over as drafts; what is published at once, nobody else has seen."""
-    publishes = "publish_translations" in (asked.sent or {})
-    return not publishes and province(Area.CONTENT, "change")(asked)
-
-
-# Images and files, whose policy goes by folders
-
-
-def of_files(kind: str, action: str):
-    """Whoever may do *action* with the very file, or with some file where none is named."""
-
-    def check(asked: Asked) -> bool:
-        policy = _file_policy(kind)
-        key = asked.kwarg("pk", "image_id", "document_id", "doc_id")
-        if key is None:
-            keys = asked.chosen_keys()
-            if keys and not all(_permits(policy, asked, action, each) for each in keys):
-                return False
-            return policy.user_has_permission(asked.user, action)
-        return _permits(policy, asked, action, key)
-
-    return check
-
-
-def looks_at_files(kind: str):
-    """Whoever may choose it, on a screen that only shows."""
-
-    def check(asked: Asked) -> bool:
-        read_only(asked.user)
-        return of_files(kind, "choose")(asked)
-
-    return check
-
-
-def lists_files(kind: str):
-    def check(asked: Asked) -> bool:
-        policy = _file_policy(kind)
-        if not has_right(asked.user, Area.CONTENT, "change"):
-            read_only(asked.user)
-        return policy.user_has_any_permission(asked.user, {"add", "change", "choose"})
-
-    return check
-
-
-def _file_policy(kind: str):
-    return policy_registry.get_by_type(FILES[kind]())
-
-
-def _files(model):
-    is_file = model in [find() for find in FILES.values()]
-    return policy_registry.get_by_type(model) if is_file else None
-
-
-def _permits(policy, asked: Asked, action: str, key) -> bool:
-    try:
-        found = policy.model._default_manager.select_related("collection").get(pk=key)
-    except (policy.model.DoesNotExist, ValueError, TypeError) as error:
-        raise Http404 from error
-    return policy.user_has_permission_for_instance(asked.user, action, found)
-
-
-def _tester(asked: Asked, page: Page) -> UnitPagePermissionTester:
-    return UnitPagePermissionTester(asked.user, page)
-
-
-def _model(app_label: str, model_name: str):
-    try:
-        return apps.get_model(app_label, model_name)
-    except (LookupError, ValueError):
-        return None
-
-
-FILES = {"images": get_image_model, "docs": get_document_model}
 
 # The screens that Wagtail makes for a model, by the last part of their names.
 _look = Rule(reads=looks_at_instance)
@@ -397,42 +210,12 @@ for _name, _rule in {
     "wagtailadmin_api:documents:*": _report,
     "wagtailadmin_api:images:*": _report,
     # Images and files
-    "wagtailimages:index": Rule(reads=lists_files("images")),
-    "wagtailimages:index_results": Rule(reads=lists_files("images")),
-    "wagtailimages:image_usage": Rule(reads=looks_at_files("images")),
-    "wagtailimages:preview": Rule(reads=looks_at_files("images")),
-    "wagtailimages:add": both(of_files("images", "add")),
-    "wagtailimages:add_multiple": both(of_files("images", "add")),
-    "wagtailimages:create_multiple_from_uploaded_image": both(of_files("images", "add")),
-    "wagtailimages:delete_upload_multiple": both(of_files("images", "add")),
-    "wagtailimages:edit": both(of_files("images", "change")),
-    "wagtailimages:edit_multiple": both(of_files("images", "change")),
-    "wagtailimages:url_generator": both(of_files("images", "change")),
-    "wagtailimages:url_generator_output": both(of_files("images", "change")),
-    "wagtailimages:delete": both(of_files("images", "delete")),
-    "wagtailimages:delete_multiple": both(of_files("images", "delete")),
-    "wagtailimages_chooser:choose": Rule(reads=staff),
-    "wagtailimages_chooser:choose_results": Rule(reads=staff),
-    "wagtailimages_chooser:chosen": Rule(reads=of_files("images", "choose")),
-    "wagtailimages_chooser:chosen_multiple": Rule(reads=of_files("images", "choose")),
-    "wagtailimages_chooser:select_format": both(of_files("images", "choose")),
-    "wagtailimages_chooser:create": both(of_files("images", "add")),
-    "wagtaildocs:index": Rule(reads=lists_files("docs")),
-    "wagtaildocs:index_results": Rule(reads=lists_files("docs")),
-    "wagtaildocs:document_usage": Rule(reads=looks_at_files("docs")),
-    "wagtaildocs:add": both(of_files("docs", "add")),
-    "wagtaildocs:add_multiple": both(of_files("docs", "add")),
-    "wagtaildocs:create_multiple_from_uploaded_document": both(of_files("docs", "add")),
-    "wagtaildocs:delete_upload_multiple": both(of_files("docs", "add")),
-    "wagtaildocs:edit": both(of_files("docs", "change")),
-    "wagtaildocs:edit_multiple": both(of_files("docs", "change")),
-    "wagtaildocs:delete": both(of_files("docs", "delete")),
-    "wagtaildocs:delete_multiple": both(of_files("docs", "delete")),
-    "wagtaildocs_chooser:choose": Rule(reads=staff),
-    "wagtaildocs_chooser:choose_results": Rule(reads=staff),
-    "wagtaildocs_chooser:chosen": Rule(reads=of_files("docs", "choose")),
-    "wagtaildocs_chooser:chosen_multiple": Rule(reads=of_files("docs", "choose")),
-    "wagtaildocs_chooser:create": both(of_files("docs", "add")),
+    **files("wagtailimages", "image"),
+    "wagtailimages:preview": Rule(reads=looks_at_files("image")),
+    "wagtailimages:url_generator": both(of_files("image", "change")),
+    "wagtailimages:url_generator_output": both(of_files("image", "change")),
+    "wagtailimages_chooser:select_format": both(of_files("image", "choose")),
+    **files("wagtaildocs", "document"),
     # How the portal is set up
     "wagtailadmin_collections:delete": _remove_site,
     "wagtailadmin_collections:*": _site,
