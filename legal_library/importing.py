@@ -5,6 +5,7 @@ be read, the document is kept for review and nothing is merged on its number alo
 second source completes what is missing and never overwrites what is there.
 """
 
+import secrets
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -44,7 +45,7 @@ class Imported:
 
 
 @dataclass(slots=True)
-class _Reading:
+class RecordReading:
     """A record and what its own text says, put together; doubts are for the editor."""
 
     record: SourceRecord
@@ -64,6 +65,16 @@ class _Reading:
         is_guessed = any(file.machine_read for file in record.readings)
         return bool(is_complete) and not (self.numbers_differ or is_guessed)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the parser doubts."""
+        return tuple(doubt.message for doubt in self.parsed.warnings) if self.parsed else ()
+
+    @property
+    def article_count(self) -> int:
+        bodies = range(len(self.parsed.bodies)) if self.parsed else ()
+        return sum(len(self.parsed.articles(body)) for body in bodies)
+
 
 @transaction.atomic
 def import_record(record: SourceRecord, *, force: bool = False, credit: str = "") -> Imported:
@@ -77,15 +88,15 @@ def import_record(record: SourceRecord, *, force: bool = False, credit: str = ""
     same = known.filter(sha256=record.sha256).first()
     if same and not force:
         return Imported(Outcome.UNCHANGED, same.document)
-    reading = _read(record)
+    reading = read_record(record)
     document = _find(reading) or _changed_since(reading, known)
     is_new = document is None
     if is_new:
         document = LegalDocument(live=reading.has_natural_key)
         document.has_unpublished_changes = not document.live
-    _complete(document, reading, credit)
+    complete(document, reading, credit)
     document.save()
-    _keep_original(document, record)
+    keep_original(document, record)
     _write_text(document, reading)
     resolve_waiting(document)
     document.record_validity(source=record.source_name)
@@ -100,20 +111,14 @@ def import_record(record: SourceRecord, *, force: bool = False, credit: str = ""
         outcome = Outcome.FOR_REVIEW
     else:
         outcome = Outcome.CREATED if is_new else Outcome.UPDATED
-    warnings, articles = (), 0
-    if reading.parsed:
-        warnings = tuple(warning.message for warning in reading.parsed.warnings)
-        articles = sum(
-            len(reading.parsed.articles(body)) for body in range(len(reading.parsed.bodies))
-        )
-    return Imported(outcome, document, warnings, articles)
+    return Imported(outcome, document, reading.warnings, reading.article_count)
 
 
-def _read(record: SourceRecord) -> _Reading:
+def read_record(record: SourceRecord) -> RecordReading:
     """What the record says, completed from the head of its text."""
     parsed = _parsed(record)
     attributes = read_attributes(parsed) if parsed else Attributes()
-    reading = _Reading(record, parsed, attributes)
+    reading = RecordReading(record, parsed, attributes)
     if _differ(attributes.number, record.number):
         reading.numbers_differ = True
         reading.doubts.append(
@@ -161,7 +166,7 @@ def _differ(printed: str, stated: str) -> bool:
     return bool(one and other) and not (one.startswith(other) or other.startswith(one))
 
 
-def _find(reading: _Reading) -> LegalDocument | None:
+def _find(reading: RecordReading) -> LegalDocument | None:
     if not reading.has_natural_key:
         return None
     record = reading.record
@@ -172,7 +177,7 @@ def _find(reading: _Reading) -> LegalDocument | None:
     ).first()
 
 
-def _changed_since(reading: _Reading, known: QuerySet[DocumentSource]) -> LegalDocument | None:
+def _changed_since(reading: RecordReading, known: QuerySet[DocumentSource]) -> LegalDocument | None:
     """The document that the source gave under this key before, unless it is plainly another.
 
     Keys repeat: two folders hold files of one name, two bodies issue documents of one number.
@@ -181,7 +186,7 @@ def _changed_since(reading: _Reading, known: QuerySet[DocumentSource]) -> LegalD
     return next((found for found in documents if not _is_another(reading, found)), None)
 
 
-def _is_another(reading: _Reading, document: LegalDocument) -> bool:
+def _is_another(reading: RecordReading, document: LegalDocument) -> bool:
     """Number, issuer or date are known of both and differ."""
     record = reading.record
     issuer_key = Issuer.key_of(record.issuer_names[0]) if record.issuer_names else ""
@@ -193,7 +198,7 @@ def _is_another(reading: _Reading, document: LegalDocument) -> bool:
     return any(one and other and one != other for one, other in pairs)
 
 
-def _complete(document: LegalDocument, reading: _Reading, credit: str) -> None:
+def complete(document: LegalDocument, reading: RecordReading, credit: str) -> None:
     """Fill what *document* does not have; what it has stays."""
     record = reading.record
     if not document.type_id:
@@ -232,7 +237,7 @@ def _ends_before_it_begins(document: LegalDocument) -> bool:
     return bool(begins and ends) and ends < begins
 
 
-def _write_text(document: LegalDocument, reading: _Reading) -> None:
+def _write_text(document: LegalDocument, reading: RecordReading) -> None:
     """The text as an expression, unless another source gave one before."""
     if not reading.parsed or not reading.record.text.strip():
         return
@@ -250,10 +255,16 @@ def _write_text(document: LegalDocument, reading: _Reading) -> None:
     relate(document, reading.parsed)
 
 
-def _keep_original(document: LegalDocument, record: SourceRecord) -> None:
-    """The file itself beside the text, unless the document has one."""
+def keep_original(document: LegalDocument, record: SourceRecord) -> None:
+    """The file itself beside the text, unless the document has one.
+
+    The web server asks nobody who reads it, so the file of a draft has an address that nobody
+    guesses.
+    """
     if record.original and not document.source_file:
         name, data = record.original
+        if not document.live:
+            name = f"{secrets.token_hex(8)}/{name}"
         document.source_file.save(name, ContentFile(data), save=True)
 
 

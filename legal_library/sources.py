@@ -6,11 +6,12 @@ import json
 import lzma
 import re
 import zipfile
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from .exporting import Copy
 from .exporting.reading_back import NotOurs, read_akoma_ntoso, read_json, read_word
 from .exporting.structured import write_text
 from .reading import Reading, UnreadableFile, read
+from .reading.apart import read_apart
 
 CORPUS_SUFFIXES = (".jsonl", ".jsonl.xz")
 FILE_SUFFIXES = (".txt", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm")
@@ -124,7 +126,7 @@ class SourceFile:
         Files whose key and hash are *known* are not read again.
         """
         if not self.is_corpus:
-            yield _file_record(self, known, ocr=ocr)
+            yield _file_record(self, known, partial(read, ocr=ocr))
             return
         name = self.path.name.removesuffix(".xz").removesuffix(".jsonl")
         is_empty = True
@@ -140,6 +142,25 @@ class SourceFile:
             if is_empty:
                 yield BrokenRecord(self.name, _("Tệp trống, không có gì để nhập."))
 
+    def record_apart(self, *, ocr: bool, seconds: float) -> SourceRecord | BrokenRecord:
+        """The one document of a file that somebody sent: see `read_apart`."""
+        return _file_record(self, (), partial(read_apart, ocr=ocr, seconds=seconds))
+
+
+def in_parts(paths: Iterable[PurePath]) -> Iterator[list[PurePath]]:
+    """*paths* in order, those together that are the parts of one document by their names."""
+    groups: dict[tuple, list[tuple[int, PurePath]]] = {}
+    for path in paths:
+        match = _PART.fullmatch(path.stem.lower())
+        key = (path.parent, match["name"], path.suffix.lower()) if match else (path,)
+        groups.setdefault(key, []).append((int(match["number"]) if match else 0, path))
+    for group in groups.values():
+        numbers = sorted(number for number, _path in group)
+        if numbers == list(range(1, len(group) + 1)):
+            yield [path for _number, path in sorted(group)]
+        else:
+            yield from ([path] for _number, path in group)
+
 
 def find_files(paths: list[Path]) -> Iterator[SourceFile]:
     """The files at *paths*; of a folder, what can be read in order of name, parts together."""
@@ -151,7 +172,7 @@ def find_files(paths: list[Path]) -> Iterator[SourceFile]:
             if not files:
                 message = _("Thư mục %(folder)s không có tệp nào đọc được (%(kinds)s).")
                 raise SourceError(message % {"folder": path, "kinds": ", ".join(readable)})
-            for first, *more in _in_parts(files):
+            for first, *more in in_parts(files):
                 yield SourceFile(first, str(first.relative_to(path)), tuple(more))
         elif path.is_file():
             yield SourceFile(path)
@@ -165,23 +186,8 @@ def _is_readable(path: Path, suffixes: tuple[str, ...]) -> bool:
     return name.endswith(suffixes) and not name.startswith(("~$", "."))
 
 
-def _in_parts(files: Iterable[Path]) -> Iterator[list[Path]]:
-    """*files* in order, those together that are the parts of one document."""
-    groups: dict[tuple, list[tuple[int, Path]]] = {}
-    for path in files:
-        match = _PART.fullmatch(path.stem.lower())
-        key = (path.parent, match["name"], path.suffix.lower()) if match else (path,)
-        groups.setdefault(key, []).append((int(match["number"]) if match else 0, path))
-    for group in groups.values():
-        numbers = sorted(number for number, _path in group)
-        if numbers == list(range(1, len(group) + 1)):
-            yield [path for _number, path in sorted(group)]
-        else:
-            yield from ([path] for _number, path in group)
-
-
 def _file_record(
-    file: SourceFile, known: Container[tuple[str, str]], *, ocr: bool
+    file: SourceFile, known: Container[tuple[str, str]], reader: Callable[[bytes], Reading]
 ) -> SourceRecord | KnownRecord | BrokenRecord:
     paths = (file.path, *file.more)
     try:
@@ -191,7 +197,7 @@ def _file_record(
             return KnownRecord(file.name, sha256)
         if copy := _copy_in(file.path, contents):
             return _copied_record(file, sha256, copy, contents)
-        readings = [_read_file(data, ocr=ocr) for data in contents]
+        readings = [_read_file(data, reader) for data in contents]
     except (OSError, SourceError, UnreadableFile, NotOurs) as error:
         return BrokenRecord(file.name, str(error))
     text = "\n".join(reading.text for reading in readings)
@@ -206,7 +212,7 @@ def _file_record(
         text=text,
         title="" if text.strip() else file.path.stem,
         readings=tuple(readings),
-        original=None if kind in ("text", "html") else _original(paths, contents),
+        original=None if kind in ("text", "html") else _original(paths, contents, kind),
     )
 
 
@@ -243,13 +249,13 @@ def _copied_record(
         effective_from=facts.effective_from,
         effective_to=facts.effective_to,
         signer=facts.signer,
-        original=_original((file.path,), contents) if kind == "docx" else None,
+        original=_original((file.path,), contents, kind) if kind == "docx" else None,
         copy=copy,
     )
 
 
-def _read_file(data: bytes, *, ocr: bool) -> Reading:
-    reading = read(data, ocr=ocr)
+def _read_file(data: bytes, reader: Callable[[bytes], Reading]) -> Reading:
+    reading = reader(data)
     if not reading.has_text and reading.kind != "pdf":
         raise SourceError(_("Tệp trống, không có gì để nhập."))
     if _UNSTORABLE.search(reading.text):
@@ -257,10 +263,14 @@ def _read_file(data: bytes, *, ocr: bool) -> Reading:
     return reading
 
 
-def _original(paths: tuple[Path, ...], contents: list[bytes]) -> tuple[str, bytes]:
-    """The file as it came; several parts packed together."""
+def _original(paths: tuple[Path, ...], contents: list[bytes], kind: str) -> tuple[str, bytes]:
+    """The file as it came; several parts packed together.
+
+    Its ending is that of what it holds: a PDF called “.html” would be served as a page.
+    """
     if len(paths) == 1:
-        return paths[0].name, contents[0]
+        is_named = paths[0].suffix.lower() == f".{kind}"
+        return paths[0].name if is_named else f"{paths[0].name}.{kind}", contents[0]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         for path, data in zip(paths, contents, strict=True):

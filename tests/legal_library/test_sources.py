@@ -1,6 +1,7 @@
 import json
 import lzma
 
+import pypdfium2
 import pytest
 
 from legal_library.sources import (
@@ -162,3 +163,11 @@ def test_an_empty_corpus_is_reported(tmp_path):
     (record,) = corpus(tmp_path).records()
     assert isinstance(record, BrokenRecord)
     assert "trống" in record.message
+
+
+def test_the_original_is_kept_under_an_ending_that_tells_what_it_holds(tmp_path):
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(595, 842)
+    document.save(tmp_path / "trang.html")
+    record = SourceFile(tmp_path / "trang.html").record_apart(ocr=False, seconds=60)
+    assert record.original[0] == "trang.html.pdf"

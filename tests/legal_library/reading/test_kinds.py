@@ -7,6 +7,7 @@ from legal_library.reading.kinds import kind_of
 
 from .conftest import package
 
+DOCM = b"<Types><Override ContentType='application/vnd.ms-word.document.macroEnabled'/></Types>"
 OLE = b"\xd0\xcf\x11\xe0" + b"\0" * 600
 
 
@@ -38,9 +39,14 @@ def test_content_tells_the_kind(data, kind):
         (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
         (OLE, "không phải văn bản Word"),
         (b"MZ\x90", "tệp chương trình"),
+        (b"MZ\x90%PDF-1.7", "tệp chương trình"),
+        (package(**{"word/document.xml": b"<a/>", "[Content_Types].xml": DOCM}), "macro"),
         (b"\x89PNG\r\n", "ảnh PNG"),
     ],
-    ids=["macro", "bomb", "excel", "cut", "macro97", "locked", "excel97", "program", "image"],
+    ids=[
+        *("macro", "bomb", "excel", "cut", "macro97", "locked", "excel97", "program"),
+        *("program-and-pdf", "macros-announced", "image"),
+    ],
 )
 def test_what_must_not_or_cannot_be_opened_is_refused_in_words(data, words):
     with pytest.raises(UnreadableFile, match=words):
