@@ -54,6 +54,10 @@ class SearchRecord:
     effective_from: date | None = None
     effective_to: date | None = None
     stated_status: str = ""  # see content.validity; empty for what is not law
+    document: str = ""  # what its results are grouped under; empty: under its own object
+    authority: int = 0  # how often other published texts cite it
+    amending: bool = False  # it changes other acts; these come first
+    provincial: bool = False  # issued by a body of the province
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class SearchSource:
     order: int = 100
     icon: str = "doc-full"
     follows: str = ""  # another source of the same objects: what changes there changes here
+    ages: bool = False  # what is new comes before what is old, as with news
 
 
 @dataclass(frozen=True, slots=True)

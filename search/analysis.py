@@ -26,7 +26,8 @@ STOP_WORDS = frozenset(
 # Without diacritics only these are nearly always the stop word and not “tài”, “cơ”, “chợ”, “vé”.
 FOLDED_STOP_WORDS = frozenset({"va", "cua", "cac", "nhung", "duoc", "theo", "hoac"})
 # Raise it when tokens change: indexes of another version are not read.
-VERSION = 1
+VERSION = 2
+LONGEST_BEGINNING = 8  # letters of a syllable; only foreign words and numbers are longer
 
 _FILLERS = (
     "xin cho biết",
@@ -66,6 +67,57 @@ _folded = _Spellings(lambda syllable: _FINAL_Y.sub("i", fold(syllable)))
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a query: as it was typed, or with other words for some of it."""
+
+    syllables: tuple[str, ...] = ()  # folded, without stop words, each once
+    pairs: tuple[str, ...] = ()  # folded, each once
+    sequence: tuple[str, ...] = ()  # folded, without stop words, as often as typed
+    weight: float = 1.0  # below 1 for words that were not typed
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return self.syllables + self.pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand together in this order, as quotation marks ask for."""
+
+    tokens: tuple[str, ...]  # as typed
+    in_title: bool = False
+
+    @property
+    def spelled(self) -> bool:
+        """With diacritics, which then must agree. Titles are compared folded."""
+        return not self.in_title and not _are_plain(self.tokens)
+
+    @property
+    def required(self) -> tuple[tuple[str, str], ...]:
+        """(field, term) that a record with the phrase has: its pairs, or its only syllable."""
+        name = "title" if self.in_title else "exact" if self.spelled else "folded"
+        tokens = list(self.tokens) if self.spelled else folded(self.tokens)
+        return tuple((name, term) for term in pairs(tokens) or tokens)
+
+    def stands_in(self, heading: list[str], body: list[str]) -> bool:
+        """Whether a text given as exact tokens has the phrase."""
+        texts, wanted = (heading,) if self.in_title else (heading, body), list(self.tokens)
+        if not self.spelled:
+            texts, wanted = tuple(folded(text) for text in texts), folded(wanted)
+        return any(f" {' '.join(wanted)} " in f" {' '.join(text)} " for text in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What was read into a query: “gplx” as “giấy phép lái xe”."""
+
+    typed: str
+    meaning: str
+    kind: str  # “abbreviation” or “synonym”
+    alternatives: tuple[str, ...] = ()  # what else an ambiguous abbreviation may mean
+
+
+@dataclass(frozen=True, slots=True)
 class QueryTerms:
     """What a query asks an engine for; all in the query's order."""
 
@@ -73,10 +125,23 @@ class QueryTerms:
     pairs: tuple[str, ...] = ()  # folded, each once
     exact: tuple[str, ...] = ()  # syllables and pairs as typed; empty without diacritics
     sequence: tuple[str, ...] = ()  # folded, without stop words, as often as typed
+    alternatives: tuple[Reading, ...] = ()  # further readings, each below the words as typed
+    expansions: tuple[Expansion, ...] = ()  # what made the alternatives, for the page to say
+    phrases: tuple[Phrase, ...] = ()  # a record must have all of them
 
     @property
     def folded(self) -> tuple[str, ...]:
         return self.syllables + self.pairs
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The words as typed, then the alternatives."""
+        return (Reading(self.syllables, self.pairs, self.sequence), *self.alternatives)
+
+    @property
+    def required(self) -> tuple[tuple[str, str], ...]:
+        """(field, term) that every record found must have."""
+        return tuple(dict.fromkeys(term for phrase in self.phrases for term in phrase.required))
 
     def __bool__(self) -> bool:
         return bool(self.syllables)
@@ -119,6 +184,23 @@ def query_terms(text: str) -> QueryTerms:
     )
 
 
+def phrase(text: str, *, in_title: bool = False) -> Phrase | None:
+    """The words of *text* as they must stand together; nothing for what has no words."""
+    tokens = tuple(syllables(text))
+    return Phrase(tokens, in_title) if tokens else None
+
+
+def beginnings(tokens: Iterable[str]) -> list[str]:
+    """Every way to have begun to type one of *tokens*, folded; the whole of each is among them."""
+    return list(
+        dict.fromkeys(
+            token[:length]
+            for token in folded(tokens)
+            for length in range(1, min(len(token), LONGEST_BEGINNING) + 1)
+        )
+    )
+
+
 def _without_fillers(tokens: list[str]) -> list[str]:
     text = f" {' '.join(tokens)} "
     for filler in _FILLERS:
@@ -127,7 +209,7 @@ def _without_fillers(tokens: list[str]) -> list[str]:
     return text.split() or tokens
 
 
-def _are_plain(tokens: list[str]) -> bool:
+def _are_plain(tokens: Iterable[str]) -> bool:
     """Typed without any diacritics, as on many phones."""
     return all(token.isascii() for token in tokens)
 

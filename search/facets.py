@@ -35,6 +35,9 @@ class Profile:
     effective_from: str
     effective_to: str
     stated_status: str
+    document: str
+    amending: bool
+    provincial: bool
 
     @classmethod
     def of(cls, source: str, record: SearchRecord) -> Self:
@@ -51,6 +54,9 @@ class Profile:
             effective_from=_iso(record.effective_from),
             effective_to=_iso(record.effective_to),
             stated_status=record.stated_status,
+            document=record.document or f"{source}:{record.key.partition('/')[0]}",
+            amending=record.amending,
+            provincial=record.provincial,
         )
 
     @classmethod
@@ -83,6 +89,7 @@ class Profile:
             "topic": tuple((code, "") for code in _with_ancestors(self.topics)),
             "year": ((str(self.year), str(self.year)),) if self.year else (),
             "unit": ((self.unit, self.unit_label),) if self.unit else (),
+            "document": ((self.document, ""),),
         }
 
 
@@ -106,7 +113,7 @@ class Selection:
             if len(missed) > 1:
                 continue
             for facet, values in profile.values(self._day).items():
-                if missed <= {facet}:
+                if missed <= {facet} and facet in counters:
                     for value, label in values:
                         counters[facet][value] += number
                         labels.setdefault((facet, value), label)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from content import validity
 
-from .analysis import STOP_WORDS, QueryTerms, folded
+from .analysis import STOP_WORDS, Reading, folded
 
 # Measured on the judged questions of docs/search.md; each within a broad flat optimum.
 PASSAGE_WEIGHT = 0.5
@@ -19,7 +19,16 @@ WINDOW_BONUS = 0.5
 ORDER_BONUS = 0.5
 HEADING_BONUS = 0.3
 EXACT_BONUS = 0.3
+
+# What a record is, whatever the query: factors of its score.
 OUT_OF_FORCE_FACTOR = 0.8
+NOT_YET_IN_FORCE_FACTOR = 0.9
+AMENDING_FACTOR = 0.9
+PROVINCIAL_FACTOR = 1.05
+AUTHORITY_BONUS = 0.02  # for each doubling of the citations
+MOST_AUTHORITY = 6  # doublings: what is cited by sixty is known enough
+AGE_FACTOR = 0.85  # news of long ago; new news keep their score
+AGE_HALVED = 180  # days in which half of that is lost
 
 WINDOW = 60  # syllables: about the length of a clause
 NEIGHBOURS = 4  # syllables between two that follow each other in the query
@@ -53,14 +62,14 @@ class Closeness:
 
 
 class ClosenessMeter:
-    """Measures texts against one query."""
+    """Measures texts against one reading of a query."""
 
-    def __init__(self, terms: QueryTerms, weights: Mapping[str, float]):
-        self._weights = {term: weights[term] for term in terms.syllables}
+    def __init__(self, reading: Reading, exact: Iterable[str], weights: Mapping[str, float]):
+        self._weights = {term: weights[term] for term in reading.syllables}
         self._total = sum(self._weights.values()) or 1.0
         self._wanted = _Wanted(self._weights)
-        self._exact = {token for token in terms.exact if "_" not in token}
-        followers = pairwise(terms.sequence)
+        self._exact = {token for token in exact if "_" not in token}
+        followers = pairwise(reading.sequence)
         self._followers = [
             (first, second, min(weights[first], weights[second])) for first, second in followers
         ]
@@ -121,10 +130,31 @@ class ClosenessMeter:
         return len(self._exact & spelled) / len(self._exact)
 
 
+def standing(
+    *, status: str, amending: bool, provincial: bool, authority: int, days_old: int | None = None
+) -> float:
+    """What a record is worth beside another with the same words.
+
+    *days_old* is given for what ages, such as news.
+    """
+    factor = status_factor(status)
+    if amending:
+        factor *= AMENDING_FACTOR
+    if provincial:
+        factor *= PROVINCIAL_FACTOR
+    if authority > 0:
+        factor *= 1 + AUTHORITY_BONUS * min(math.log2(1 + authority), MOST_AUTHORITY)
+    if days_old is not None:
+        lost = 1 - 0.5 ** (max(days_old, 0) / AGE_HALVED)
+        factor *= 1 - (1 - AGE_FACTOR) * lost
+    return factor
+
+
 def status_factor(status: str) -> float:
-    """What is out of force comes after the like that is in force."""
-    gone = (validity.EXPIRED, validity.NO_LONGER_SUITABLE)
-    return OUT_OF_FORCE_FACTOR if status in gone else 1.0
+    """In force before not yet in force before out of force, among the like."""
+    if status in (validity.EXPIRED, validity.NO_LONGER_SUITABLE):
+        return OUT_OF_FORCE_FACTOR
+    return NOT_YET_IN_FORCE_FACTOR if status == validity.NOT_YET_IN_FORCE else 1.0
 
 
 class _Wanted(dict):

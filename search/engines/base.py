@@ -1,22 +1,35 @@
-"""What the portal asks of any search engine; records come from `content.registration`.
+"""What the portal asks of any search engine, and what the stages ask of an index.
 
-An engine ranks by the tokens of `search.analysis`, keeps what a results page shows, and
-answers filters with counts. Vectors would enter as a further signal of the ranking.
+`SearchEngine` is all that views and commands know. `search.pipeline.StagedEngine` answers
+it in stages that are the same for every engine; an engine of its own gives only an
+`IndexReader`, the few plain questions that an inverted index answers, and the writing.
+
+Tokens come ready-made from `search.analysis`: fields are split at blanks and ranked by
+BM25 (k1 1.2, b 0.75), terms of a query are joined by OR and weigh alike. Every index holds
+records and passages apart, because BM25 weighs by counts and average lengths.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from content.registration import Passage, SearchRecord
 
 from ..analysis import QueryTerms
 
+if TYPE_CHECKING:
+    from ..facets import Profile
+
 FACETS = ("kind", "validity", "type", "topic", "year", "unit")
+# Facets that are counted, and one that only restricts: the records of one document.
+FILTERS = (*FACETS, "document")
 RELEVANCE = "relevance"
 NEWEST = "newest"
+OLDEST = "oldest"
+ORDERS = (RELEVANCE, NEWEST, OLDEST)
 
 # Facet → values of which a record must have one; a facet left out does not restrict.
 Filters = Mapping[str, frozenset[str]]
@@ -34,6 +47,9 @@ class EngineBusy(Exception):
     """Another process is changing the index."""
 
 
+# -- answers ---------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A record that was found, with the passage to quote; its body is left out."""
@@ -43,6 +59,8 @@ class Hit:
     status: str  # validity as of the day of the search; empty for what is not law
     score: float = 0.0
     passage: Passage | None = None
+    document: str = ""  # value of the filter “document” that finds all records beside it
+    others: int = 0  # further records of this document that were found, in a grouped search
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +75,28 @@ class Results:
     """One page of hits with the counts of the whole."""
 
     hits: tuple[Hit, ...] = ()
-    total: int = 0
+    total: int = 0  # records that were found
+    groups: int = 0  # documents that these belong to: what a grouped search pages through
     more: bool = False  # there are more than `total`: the candidates were cut off
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    took: float = 0.0  # milliseconds in the engine
+    engine: str = ""  # which engine answered
+    substituted: bool = False  # another than the one that is set, because that one is down
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title or number that what was typed so far may become."""
+
+    text: str
+    url: str
+    source: str
+    number: str = ""
+    context: str = ""  # what it belongs to: “Luật Đất đai, 31/2024/QH15”
+    status: str = ""
+
+
+# -- engines ---------------------------------------------------------------------------
 
 
 class IndexUpdate(ABC):
@@ -87,11 +124,13 @@ class SearchEngine(ABC):
         offset: int = 0,
         limit: int = 20,
         cutoff: float = 0.4,
+        grouped: bool = False,
     ) -> Results:
         """The best records for *terms*, their validity as of *day*, and counts by facet.
 
         What scores below *cutoff* of the best record is not counted as found. Each facet
-        is counted under the filters of all other facets.
+        is counted under the filters of all other facets. *grouped* shows one record of
+        each document, the best; *offset* and *limit* then count documents.
         """
 
     @abstractmethod
@@ -108,6 +147,30 @@ class SearchEngine(ABC):
 
         With *place* (“art_5”), those whose key ends with it: that article of the document,
         quoted at *anchor* (“khoan-2-diem-a”), or from its beginning if it has no such part.
+        """
+
+    @abstractmethod
+    def titled(
+        self, words: str, *, day: date, sources: Iterable[str], limit: int = 50
+    ) -> list[Hit]:
+        """The records of *sources* with all of *words* in their titles, short titles first."""
+
+    @abstractmethod
+    def suggest(
+        self,
+        prefix: str,
+        *,
+        day: date,
+        languages: frozenset[str] | None = None,
+        limit: int = 8,
+    ) -> list[Suggestion]:
+        """Titles and numbers that have all syllables of *prefix*, the last one begun at least."""
+
+    @abstractmethod
+    def frequencies(self, terms: Iterable[str], *, spelled: bool = False) -> dict[str, int]:
+        """In how many records each of *terms* stands: syllables, or pairs such as “dat_dai”.
+
+        They are folded, or as typed with *spelled*. For “did you mean” and nearest terms.
         """
 
     @abstractmethod
@@ -133,6 +196,90 @@ class SearchEngine(ABC):
     @abstractmethod
     def check(self) -> None:
         """Raise EngineUnavailable, saying why, unless the index can answer."""
+
+
+# -- indexes ---------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A record that may be shown. What only the engine understands is in *address*."""
+
+    identity: int  # the record's number, the same in every engine
+    score: float
+    profile: "Profile"
+    authority: int  # how often it is cited
+    address: object = None
+    exact: float = 0.0  # share of the terms as typed that it has, where that was asked for
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """The best passage of a record."""
+
+    score: float
+    address: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it was kept: for the page without its body, for closeness as tokens."""
+
+    profile: "Profile"
+    record: SearchRecord
+    heading: list[str]  # exact tokens
+    body: list[str]
+    passage: Passage | None = None
+
+
+class IndexReader(ABC):
+    """The questions of one search to records and passages, as of one state of the index."""
+
+    documents: int  # records that there are, for the weights of terms
+
+    @abstractmethod
+    def candidates(
+        self, terms: QueryTerms, *, limit: int, spelled: bool = False
+    ) -> list[Candidate]:
+        """The *limit* best records, the best first.
+
+        Ranked by the field “folded” with the best of `terms.readings`, each reading the sum
+        over its terms times its weight. Restricted to records with all terms of
+        `terms.required`, which is (field, term). With *spelled*, each has the share of
+        `terms.exact` that its field “exact” contains.
+        """
+
+    @abstractmethod
+    def passages(self, among: Sequence[Candidate], terms: QueryTerms) -> Mapping[int, PassageHit]:
+        """The best passage of each record by its identity, ranked as `candidates` are."""
+
+    @abstractmethod
+    def read(
+        self, candidates: Sequence[Candidate], passages: Mapping[int, PassageHit]
+    ) -> list[Stored]:
+        """What is kept of *candidates*, in their order, each with its passage of *passages*."""
+
+    @abstractmethod
+    def frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """In how many records the field has each of *terms*."""
+
+    @abstractmethod
+    def matching(
+        self,
+        *,
+        sources: Iterable[str] = (),
+        names: Iterable[str] = (),
+        place: str = "",
+        required: Iterable[tuple[str, str]] = (),
+        limit: int,
+    ) -> list[Candidate]:
+        """Records that fulfil all that is given: one of *sources*, one of *names*, the *place*,
+        and all of *required*, which is (field, term). BM25 of these orders them.
+        """
+
+    @abstractmethod
+    def passages_of(self, candidate: Candidate) -> list[Passage]:
+        """All passages of one record in the order of its text."""
 
 
 def place_of(key: str) -> str:

@@ -7,7 +7,8 @@ from search.ranking import ClosenessMeter, status_factor
 
 def measure(query: str, heading: str, body: str):
     terms = query_terms(query)
-    meter = ClosenessMeter(terms, dict.fromkeys(terms.syllables, 1.0))
+    [reading] = terms.readings
+    meter = ClosenessMeter(reading, terms.exact, dict.fromkeys(terms.syllables, 1.0))
     return meter.measure(syllables(heading), syllables(body))
 
 

@@ -8,8 +8,9 @@ import tantivy
 
 from content.registration import SearchRecord
 
+from ...indexed import IndexedRecord, indexed
 from ..base import IndexUpdate, object_of
-from .schema import PASSAGE_FIELDS, RECORD_FIELDS, build, documents
+from .schema import PASSAGE_FIELDS, RECORD_FIELDS, build, passage_document, record_document
 
 _UPDATE_MEMORY = 30_000_000
 _REBUILD_MEMORY = 200_000_000
@@ -27,10 +28,12 @@ class TantivyUpdate(IndexUpdate):
         self._records.delete_documents_by_term("object", owner)
 
     def add(self, source: str, record: SearchRecord) -> None:
-        document, passages = documents(source, record)
-        for passage in passages:
-            self._passages.add_document(passage)
-        self._records.add_document(document)
+        self.add_indexed(indexed(source, record))
+
+    def add_indexed(self, record: IndexedRecord) -> None:
+        for passage in record.passages:
+            self._passages.add_document(passage_document(record, passage))
+        self._records.add_document(record_document(record))
         self.added += 1
 
     def commit(self) -> None:

@@ -1,0 +1,126 @@
+"""What is kept of a record in an index, the same for every engine.
+
+The fields “folded”, “exact”, “title” and “starts” are tokens joined by blanks. “tokens” and
+“payload” are only stored: the words for the final order, and what a results page shows.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from content.references import number_terms
+from content.registration import Passage, SearchRecord
+
+from .analysis import beginnings, folded, pairs, syllables
+from .engines.base import object_of, place_of
+from .facets import Profile
+
+_HEADING_END = "|"  # never a token
+_HEADING_WEIGHT = 2
+_DATES = ("published_on", "effective_from", "effective_to")
+_IN_PROFILE = (
+    *("language", "type_code", "type_label", "topics", "unit", "unit_label", "year"),
+    *("stated_status", "document", "amending", "provincial"),
+)
+_NOT_STORED = {"body", "passages", *_DATES, *_IN_PROFILE}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    folded: str  # with its article's heading, under which it is understood and found
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedRecord:
+    identity: int  # a number below 2**63
+    source: str
+    object: str  # "provisions/12"
+    place: str  # "art_5"
+    names: tuple[str, ...]  # terms of the document's number
+    profile: int  # the number of the profile in the payload
+    authority: int
+    folded: str
+    exact: str
+    title: str  # folded
+    starts: str
+    tokens: str
+    payload: str  # JSON
+    passages: tuple[IndexedPassage, ...]
+
+
+def indexed(source: str, record: SearchRecord) -> IndexedRecord:
+    heading, body = syllables(record.title), syllables(record.body)
+    plain_heading, plain_body = folded(heading), folded(body)
+    title = [*plain_heading, *pairs(plain_heading)]
+    profile = Profile.of(source, record).as_list()
+    passages = record.passages or (Passage("", "", record.body),)
+    return IndexedRecord(
+        identity=identity_of(f"{source}/{record.key}"),
+        source=source,
+        object=object_of(source, record.key),
+        place=place_of(record.key),
+        names=tuple(number_terms(record.number)),
+        profile=identity_of(json.dumps(profile)),
+        authority=record.authority,
+        folded=_weighted(plain_heading, plain_body),
+        exact=_weighted(heading, body),
+        title=" ".join(title),
+        starts=" ".join(beginnings([*heading, *syllables(record.number)])),
+        tokens=" ".join([*heading, _HEADING_END, *body]),
+        payload=_payload(record, profile),
+        passages=tuple(_passage(title, passage) for passage in passages),
+    )
+
+
+def identity_of(text: str) -> int:
+    """A stable number for *text* that fits a signed field; 2**63 makes collisions unheard of."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+
+
+def read_tokens(tokens: str) -> tuple[list[str], list[str]]:
+    """Heading and body of a record as exact tokens."""
+    heading, _, body = tokens.partition(_HEADING_END)
+    return heading.split(), body.split()
+
+
+def read_profile(payload: str | bytes) -> Profile:
+    return Profile.from_list(json.loads(payload)["profile"])
+
+
+def read_record(payload: str | bytes) -> tuple[Profile, SearchRecord]:
+    """The record as far as a results page shows it: without body and passages."""
+    values = json.loads(payload)
+    profile = Profile.from_list(values.pop("profile"))
+    dates = {name: getattr(profile, name) for name in _DATES}
+    return profile, SearchRecord(
+        body="",
+        **{name: getattr(profile, name) for name in _IN_PROFILE},
+        **{name: date.fromisoformat(day) if day else None for name, day in dates.items()},
+        **values,
+    )
+
+
+def read_passage(payload: str | bytes) -> Passage:
+    return Passage(*json.loads(payload))
+
+
+def _passage(title: list[str], passage: Passage) -> IndexedPassage:
+    tokens = folded(syllables(passage.text))
+    return IndexedPassage(
+        folded=" ".join([*title, *tokens, *pairs(tokens)]),
+        payload=json.dumps((passage.anchor, str(passage.label), passage.text), ensure_ascii=False),
+    )
+
+
+def _payload(record: SearchRecord, profile: list) -> str:
+    values = {name: value for name, value in asdict(record).items() if name not in _NOT_STORED}
+    # Labels may be translated lazily; numbers stay numbers.
+    plain = {n: v if isinstance(v, int) else str(v) for n, v in values.items()}
+    return json.dumps({**plain, "profile": profile}, ensure_ascii=False)
+
+
+def _weighted(heading: list[str], body: list[str]) -> str:
+    weighted = [*heading, *pairs(heading)] * _HEADING_WEIGHT
+    return " ".join([*weighted, *body, *pairs(body)])
