@@ -1,7 +1,7 @@
 """Closes accounts that nobody uses, after a warning.
 
-The last open system administrator is warned but never closed: somebody has to be left who
-can open accounts again. Accounts that may do everything (superusers) are closed like others.
+The last administrator is warned but never closed: somebody has to be left who can open accounts
+again. Accounts that may do everything (superusers) are closed like others.
 """
 
 from dataclasses import dataclass, field
@@ -9,14 +9,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from departments.models import Appointment
-from departments.roles import Role
-
+from .administrators import is_last_administrator
 from .closing import close_account
 from .mail import post
 from .models import HeldSubmission, Profile
@@ -48,13 +46,14 @@ def close_idle_accounts(*, save: bool = True) -> Outcome:
     )
     for profile in Profile.objects.unused_since(now - timedelta(days=rules.idle_days)):
         name = profile.user.get_username()
-        if is_last_administrator(profile.user):
-            outcome.spared.append(name)
-            continue
-        outcome.closed.append(name)
-        if save:
-            reason = _("Không sử dụng trong %(days)d ngày.") % {"days": rules.idle_days}
-            close_account(profile.user, reason=reason)
+        with transaction.atomic():
+            if is_last_administrator(profile.user):
+                outcome.spared.append(name)
+                continue
+            outcome.closed.append(name)
+            if save:
+                reason = _("Không sử dụng trong %(days)d ngày.") % {"days": rules.idle_days}
+                close_account(profile.user, reason=reason)
     soon = Profile.objects.unused_since(now - timedelta(days=rules.warn_days))
     for profile in soon.filter(idle_warned_at=None).exclude(user__email=""):
         name = profile.user.get_username()
@@ -78,16 +77,3 @@ def warn(profile: Profile, rules) -> None:
     body = render_to_string("account/email/idle_warning_message.txt", context)
     post(_("Tài khoản sắp bị khóa vì lâu không dùng"), body, [profile.user.email])
     Profile.objects.filter(pk=profile.pk).update(idle_warned_at=timezone.now())
-
-
-def is_last_administrator(user) -> bool:
-    """Whether nobody else is left who can open accounts again."""
-    administrators = open_administrators()
-    return user in administrators and len(administrators) == 1
-
-
-def open_administrators() -> set:
-    """Open accounts that administer the whole portal."""
-    held = Appointment.objects.held_on(timezone.localdate()).filter(role=Role.SYSTEM_ADMIN)
-    allowed = Q(is_superuser=True) | Q(pk__in=held.values("user"))
-    return set(User.objects.filter(allowed, is_active=True))

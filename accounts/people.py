@@ -21,6 +21,7 @@ from departments.rights import Area, units_where
 from departments.roles import PROVINCE_WIDE, Role
 from departments.staffing import appoint, end_appointment
 
+from .administrators import is_last_administrator
 from .closing import close_account, reopen_account
 from .models import Profile
 from .opening import renew_password
@@ -198,12 +199,7 @@ def forget_second_factor(person, *, by, reason: str) -> bool:
 
 def keep_an_administrator(person) -> None:
     """Refuse what would leave the portal without any system administrator."""
-    held = Appointment.objects.held_on(timezone.localdate()).filter(role=Role.SYSTEM_ADMIN)
-    # Locked before anything else and in one order, so that two administrators who remove each
-    # other in the same moment wait for each other.
-    rows = held.filter(user__is_active=True).order_by("pk").select_for_update(of=("self",))
-    active = {appointment.user_id for appointment in rows}
-    if active == {person.pk}:
+    if is_last_administrator(person):
         raise NotAllowed(
             _("Đây là quản trị hệ thống cuối cùng. Hãy giao vai trò này cho người khác trước.")
         )

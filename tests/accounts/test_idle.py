@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
@@ -14,9 +15,11 @@ from accounts.models import HeldSubmission, Profile
 from accounts.rules import rules_on
 from audit.models import Action, AuditEvent
 from departments.roles import Role
+from tests.factories.accounts import UserFactory
 
 from .conftest import is_in
 
+User = get_user_model()
 pytestmark = pytest.mark.django_db
 
 
@@ -76,6 +79,20 @@ def test_the_last_system_administrator_stays(make_officer):
     assert close_idle_accounts().closed == ["ht"]
     unused(other, 90)
     assert close_idle_accounts().closed == []
+
+
+def test_the_last_of_the_role_stays_although_there_is_a_superuser(make_officer):
+    unused(make_officer(Role.SYSTEM_ADMIN, "ht"), 90)
+    UserFactory(is_superuser=True)
+    assert close_idle_accounts().spared == ["ht"]
+
+
+def test_a_superuser_who_is_not_the_only_administrator_is_closed_like_others(make_officer):
+    make_officer(Role.SYSTEM_ADMIN, "ht")
+    superuser = make_officer(username="cuuho")
+    User.objects.filter(pk=superuser.pk).update(is_superuser=True)
+    unused(superuser, 90)
+    assert close_idle_accounts().closed == ["cuuho"]
 
 
 def test_forms_kept_for_nobody_go_with_the_day(drafter):

@@ -87,6 +87,16 @@ def test_the_last_two_administrators_cannot_remove_each_other(unit):
     assert Appointment.objects.open().filter(role=Role.SYSTEM_ADMIN).count() == 1
 
 
+def test_the_last_two_administrators_cannot_disable_each_other(unit):
+    first, second = officer(Role.SYSTEM_ADMIN), officer(Role.SYSTEM_ADMIN)
+    outcomes = together(
+        lambda: people.disable(first, by=second, reason="x"),
+        lambda: people.disable(second, by=first, reason="x"),
+    )
+    assert len(refused(outcomes)) == 1
+    assert people.User.objects.filter(is_active=True).count() == 1
+
+
 def test_two_new_colleagues_get_names_of_their_own(unit):
     def open_one(name):
         return lambda: open_account(full_name=name, role=Role.DRAFTER, unit=unit)

@@ -6,7 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.idle import open_administrators
+from accounts.administrators import administrators
 from accounts.opening import open_account
 from departments.roles import Role
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--another", action="store_true", help="although there is one")
 
     def handle(self, *, full_name, email, ask_password, another, **options):
-        if not another and (known := open_administrators()):
+        if not another and (known := administrators()):
             names = ", ".join(sorted(user.get_username() for user in known))
             self.stdout.write(f"There is an administrator already: {names}")
             return
