@@ -6,7 +6,7 @@ The fields “folded”, “exact”, “title” and “starts” are tokens jo
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 from content.references import number_terms
@@ -41,6 +41,7 @@ class IndexedRecord:
     names: tuple[str, ...]  # terms of the document's number
     profile: int  # the number of the profile in the payload
     authority: int
+    hash: int  # of the content, see `content_hash`
     folded: str
     exact: str
     title: str  # folded
@@ -64,6 +65,7 @@ def indexed(source: str, record: SearchRecord) -> IndexedRecord:
         names=tuple(number_terms(record.number)),
         profile=identity_of(json.dumps(profile)),
         authority=record.authority,
+        hash=content_hash(source, record),
         folded=_weighted(plain_heading, plain_body),
         exact=_weighted(heading, body),
         title=" ".join(title),
@@ -77,6 +79,22 @@ def indexed(source: str, record: SearchRecord) -> IndexedRecord:
 def identity_of(text: str) -> int:
     """A stable number for *text* that fits a signed field; 2**63 makes collisions unheard of."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+
+
+def content_hash(source: str, record: SearchRecord) -> int:
+    """A number that changes with whatever is found or shown of *record*.
+
+    Made without tokens, so that a whole index is checked in little time. How often a record
+    is cited is left out: it moves with other documents, and none of them says so.
+    """
+    values = {
+        field.name: getattr(record, field.name)
+        for field in fields(record)
+        if field.name not in ("passages", "authority")
+    }
+    passages = [(passage.anchor, passage.label, passage.text) for passage in record.passages]
+    # As text: dates, and labels that are translated lazily.
+    return identity_of(json.dumps([source, values, passages], default=str, ensure_ascii=False))
 
 
 def read_tokens(tokens: str) -> tuple[list[str], list[str]]:
