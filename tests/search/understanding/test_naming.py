@@ -4,7 +4,7 @@ import pytest
 
 from search.understanding import understand
 
-from .conftest import LAND_LAW, TODAY, TRAFFIC_DECREE, article, law
+from ..conftest import LAND_LAW, TODAY, TRAFFIC_DECREE, article, law
 
 
 def read(library, query: str):
@@ -26,12 +26,8 @@ def read(library, query: str):
 )
 def test_a_number_in_any_spelling_leads_to_its_document(library, query):
     [hit] = read(library, query).hits
-    assert hit.record == hit.record.__class__(**_without_body(TRAFFIC_DECREE))
+    assert (hit.record.title, hit.record.number) == (TRAFFIC_DECREE.title, TRAFFIC_DECREE.number)
     assert read(library, query).meaning == "Nghị định 168/2024/NĐ-CP"
-
-
-def _without_body(record):
-    return {name: getattr(record, name) for name in record.__slots__} | {"body": ""}
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from content.references import (
     number_terms,
 )
 
-from .analysis import FOLDED_STOP_WORDS, folded, query_terms, syllables
-from .engines.base import Hit, SearchEngine
+from ..analysis import FOLDED_STOP_WORDS, folded, query_terms, syllables
+from ..engines.base import Hit, SearchEngine
 
 # Sources of legal_library, named here because a reference means these and nothing else.
 DOCUMENTS = "documents"
