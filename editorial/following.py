@@ -1,7 +1,6 @@
 """A page that moves to another unit's section takes its open step along."""
 
-from django.db.models import F
-from wagtail.models import TaskState, get_default_page_content_type
+from wagtail.models import get_default_page_content_type
 from wagtail.signals import post_page_move
 
 from .models import RoleTaskState
@@ -16,11 +15,9 @@ def _on_move(instance, **kwargs):
     """Whose turn it is, the section says in which the page stands now, and nobody of before."""
     moved = instance.get_descendants(inclusive=True)
     keys = [str(key) for key in moved.values_list("pk", flat=True)]
-    steps = RoleTaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS,
+    steps = RoleTaskState.objects.waiting().filter(
         workflow_state__base_content_type=get_default_page_content_type(),
         workflow_state__object_id__in=keys,
-        workflow_state__current_task_state=F("pk"),
     )
     for step in steps.select_related("workflow_state"):
         page = step.workflow_state.content_object.specific

@@ -33,7 +33,7 @@ class StepDeadlineQuerySet(models.QuerySet):
 
 class RoleTaskStateQuerySet(TaskStateQuerySet):
     def waiting(self) -> Self:
-        """Steps that somebody has to take now."""
+        """Steps that somebody has to take now; `RoleTaskState.is_open` for many at once."""
         return self.filter(WAITING)
 
     def returned(self) -> Self:

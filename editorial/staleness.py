@@ -9,7 +9,7 @@ from wagtail.models import TaskState
 def why_stale(state, instance, seen_step, seen_revision) -> str:
     """In words, why a decision made on this page no longer holds; empty when it does."""
     state.refresh_from_db()
-    if state.status != TaskState.STATUS_IN_PROGRESS or str(seen_step or state.pk) != str(state.pk):
+    if not state.is_open or str(seen_step or state.pk) != str(state.pk):
         return _decided(state)
     latest = instance.get_latest_revision()
     if seen_revision and latest and str(latest.pk) != str(seen_revision):

@@ -74,6 +74,12 @@ class RoleTaskState(TaskState):
         return super().reject(user=user, update=update, comment=comment)
 
     @property
+    def is_open(self) -> bool:
+        """The draft waits at this step; of many, `waiting` says the same."""
+        run = self.workflow_state
+        return self.status == self.STATUS_IN_PROGRESS and run.status == run.STATUS_IN_PROGRESS
+
+    @property
     def is_overdue(self) -> bool:
         return bool(self.due_on and self.due_on < timezone.localdate())
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.base import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
 from audit.models import Action
 from audit.recording import record
@@ -53,19 +53,11 @@ class StepView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request, *args, **kwargs):
         user = request.user
         is_requester = self.workflow_state.requested_by_id == user.pk
-        self.may_hand_over = self.is_open and (
+        self.may_hand_over = self.state.is_open and (
             is_requester or may(user, Area.CONTENT, "publish", self.state.unit_id)
         )
         self.may_take_back = is_requester and self.workflow_state.is_active
         return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def is_open(self) -> bool:
-        """The step is the one that the draft waits at."""
-        return (
-            self.state.status == TaskState.STATUS_IN_PROGRESS
-            and self.workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
-        )
 
     def get_page_title(self):
         return self.state.revision.object_str
@@ -170,18 +162,18 @@ class StepView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         user, state = self.request.user, self.state
         latest = self.instance.get_latest_revision()
-        may_approve = self.is_open and may_decide(user, state)
-        may_return = self.is_open and may_decide(user, state, may_have_written=True)
+        may_approve = self.state.is_open and may_decide(user, state)
+        may_return = self.state.is_open and may_decide(user, state, may_have_written=True)
         context = {
             "state": state,
             "object": self.instance,
             "kind_name": self.kind.model_class()._meta.verbose_name,
             "workflow_state": self.workflow_state,
-            "is_open": self.is_open,
+            "is_open": self.state.is_open,
             "latest": latest,
             "parts": parts_of(latest.as_object(), self.request),
             "history": self.history(),
-            "people": list(state.people()) if self.is_open else [],
+            "people": list(state.people()) if self.state.is_open else [],
             "comments": self.expert_comments(),
             "edit_url": self.edit_url,
             "workflow_history_url": history_url(self.kind, self.instance.pk),
@@ -194,7 +186,7 @@ class StepView(WagtailAdminTemplateMixin, TemplateView):
                 args=[self.workflow_state.base_content_type_id, self.instance.pk],
             ),
             "may_take_back": self.may_take_back,
-            "wrote_it": self.is_open and is_in_charge(user, state) and not may_approve,
+            "wrote_it": self.state.is_open and is_in_charge(user, state) and not may_approve,
         }
         if may_approve:
             context["approve_form"] = ApproveForm(auto_id="approve_%s")
