@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from content.spreadsheets import csv_lines
+from content.downloads import csv_response
 
 from .kinds import kind_choices
 from .models import Action, AuditEvent
@@ -96,12 +95,11 @@ class AuditLogView(BaseListingView):
             filters=self.request.GET.urlencode(),
             rows=events.count(),
         )
-        response = StreamingHttpResponse(
-            csv_lines(HEADS, rows_of(events.iterator(chunk_size=2_000))),
-            content_type="text/csv; charset=utf-8",
+        response = csv_response(
+            f"nhat-ky-{timezone.localdate():%Y-%m-%d}.csv",
+            HEADS,
+            rows_of(events.iterator(chunk_size=2_000)),
         )
-        name = f"nhat-ky-{timezone.localdate():%Y-%m-%d}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
         response.is_audited = True
         return response
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.spreadsheets import csv_lines
+from content.downloads import csv_response
 
 from .board import Board, Order, State, board, csv_table
 
@@ -31,7 +31,7 @@ def completeness(request):
 
 def completeness_csv(request):
     """The board as CSV; what is shown to everybody may be taken by everybody."""
-    return csv_response(asked(request))
+    return board_file(asked(request))
 
 
 def asked(request) -> Board:
@@ -48,9 +48,5 @@ def board_context(shown: Board) -> dict:
     return {"board": shown, "states": State, "orders": Order}
 
 
-def csv_response(shown: Board) -> StreamingHttpResponse:
-    heads, rows = csv_table(shown)
-    response = StreamingHttpResponse(csv_lines(heads, rows), content_type="text/csv; charset=utf-8")
-    name = f"muc-do-day-du-{shown.day:%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def board_file(shown: Board) -> StreamingHttpResponse:
+    return csv_response(f"muc-do-day-du-{shown.day:%Y-%m-%d}.csv", *csv_table(shown))

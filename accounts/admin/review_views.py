@@ -3,7 +3,6 @@
 from itertools import chain
 
 from django.contrib import messages
-from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from audit.models import Action
 from audit.recording import record
-from content.spreadsheets import csv_lines
+from content.downloads import csv_response
 from departments.rights import Area, has_right, units_where
 
 from .. import reviewing
@@ -159,12 +158,11 @@ class ReviewPage(AdminList):
             unit=self.review.scope,
             rows=rows.count(),
         )
-        response = StreamingHttpResponse(
-            csv_lines(HEADS, map(row_of, rows.iterator(chunk_size=1_000))),
-            content_type="text/csv; charset=utf-8",
+        response = csv_response(
+            f"ra-soat-quyen-{self.review.year}.csv",
+            HEADS,
+            map(row_of, rows.iterator(chunk_size=1_000)),
         )
-        name = f"ra-soat-quyen-{self.review.year}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
         response.is_audited = True
         return response
 

@@ -9,7 +9,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from audit.models import Action
 from audit.recording import record
 
-from ..board_views import asked, board_context, csv_response
+from ..board_views import asked, board_context, board_file
 from ..rights import Area, may, units_where
 from .sections import may_create
 
@@ -53,7 +53,7 @@ def board_csv(request):
         rows=len(shown.rows),
         kind=shown.kind,
     )
-    response = csv_response(shown)
+    response = board_file(shown)
     response.is_audited = True
     return response
 
