@@ -12,10 +12,11 @@ class LegalLibraryConfig(AppConfig):
         from departments.rights import Area
 
         from .bases import read_address
-        from .models import DocumentType, ErrorReport, Issuer, LegalDocument
+        from .models import DocumentType, ErrorReport, Issuer, LegalDocument, UploadBatch
 
         register_law_reader(read_address)
         govern(LegalDocument, Area.CONTENT)
+        govern(UploadBatch, Area.CONTENT)
         govern(ErrorReport, Area.REPORTS, unit="document__owner_unit")
         govern(DocumentType, Area.VOCABULARY, unit="")
         govern(Issuer, Area.VOCABULARY, unit="")

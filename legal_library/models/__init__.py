@@ -5,6 +5,7 @@ from .events import Relation, ValidityEvent
 from .expressions import Expression, Provision
 from .reports import ErrorReport
 from .sources import DocumentSource
+from .uploads import UploadBatch, UploadedFile, UploadState
 from .vocabulary import DocumentType, Issuer
 
 __all__ = [
@@ -16,5 +17,8 @@ __all__ = [
     "LegalDocument",
     "Provision",
     "Relation",
+    "UploadBatch",
+    "UploadState",
+    "UploadedFile",
     "ValidityEvent",
 ]

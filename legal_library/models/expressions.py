@@ -13,6 +13,12 @@ from ..structure import Zone, flatten
 from .documents import LegalDocument
 
 
+def tree_digest(tree: dict) -> str:
+    """What two trees have in common exactly when they say the same."""
+    text = json.dumps(tree["preface"] + tree["bodies"], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class ExpressionManager(models.Manager.from_queryset(ExpressionQuerySet)):
     @transaction.atomic
     def write(
@@ -24,9 +30,7 @@ class ExpressionManager(models.Manager.from_queryset(ExpressionQuerySet)):
         a correction is a new expression of the same date, never a change of an old one.
         """
         tree = to_json(parsed)
-        sha256 = hashlib.sha256(
-            json.dumps(tree["preface"] + tree["bodies"], ensure_ascii=False).encode()
-        ).hexdigest()
+        sha256 = tree_digest(tree)
         fields.setdefault("language", document.language)
         fields.setdefault("valid_on", document.issued_on)
         latest = self.filter(document=document, **fields).order_by("-pk").first()

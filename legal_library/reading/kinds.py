@@ -39,7 +39,7 @@ _OTHERS = (
     (b"MZ", gettext_lazy("tệp chương trình")),
     (b"\x7fELF", gettext_lazy("tệp chương trình")),
 )
-_BROKEN_PACKAGE = (
+BROKEN_PACKAGE = (
     *(zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError),
     *(NotImplementedError, RuntimeError),  # packed in an unknown way, or with a password
 )
@@ -89,7 +89,7 @@ def names_in_package(data: bytes) -> set[str]:
             _check_size(entries, len(data))
             types = package.getinfo(_TYPES) if _TYPES in package.NameToInfo else None
             has_macros = bool(types) and _says_macros(package, types)
-    except _BROKEN_PACKAGE as error:
+    except BROKEN_PACKAGE as error:
         if isinstance(error, UnreadableFile):
             raise
         message = _("Tệp nén hoặc tệp Office hỏng, có thể tải về chưa hết. Hãy lấy lại từ nơi gửi.")

@@ -268,10 +268,25 @@ STORAGES = {
 # Word files, PDFs and others of legal texts, made when somebody asks; may be deleted at any time.
 EXPORTS_DIR = VAR_DIR / "exports"
 
+# Files that editors send, many at once, until they are read. No web server reaches the folder.
+UPLOADS = {
+    "DIRECTORY": VAR_DIR / "uploads",
+    "MOST_FILES": 200,
+    "MOST_BYTES": 300 * 1024 * 1024,  # of all files together; deploy/nginx.conf allows a bit more
+    "MOST_UNPACKED": 600 * 1024 * 1024,  # what ZIP files may become
+    "MOST_ROWS": 500,  # of a table of attributes
+    "SECONDS_A_FILE": 600,  # by a worker, recognition of scans included
+    "SECONDS_AT_ONCE": 20,  # in a request, where there is no worker
+    "GIVEN_UP_AFTER": 1200,  # seconds; then the process that read a file is no more
+    "KEPT_DAYS": 30,  # files that were not read, for another attempt
+}
+
 # Every component with sample data at /mau-giao-dien/, for those who build pages.
 SHOW_PATTERNS = False
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# More than UPLOADS allows, so that too many files get an answer in words.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # A pasted law is text: the longest codes are under 2 MB, and 25 MB of form data is
 # accepted so that a paste that is too long gets an answer in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

@@ -33,6 +33,7 @@ SEARCH = {
     "INLINE": True,
 }
 EXPORTS_DIR = Path(tempfile.mkdtemp(prefix="portal-exports-"))
+UPLOADS |= {"DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-uploads-"))}  # noqa: F405 - from base
 SHOW_PATTERNS = True
 REQUIRE_SECOND_FACTOR = False  # tests of it turn it on
 
