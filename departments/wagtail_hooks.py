@@ -3,7 +3,6 @@
 from . import serving  # noqa: F401 - its hook
 from .admin import (
     hooks,  # noqa: F401 - sections and the board
-    missing_section,  # noqa: F401 - its panel
     unit_hooks,  # noqa: F401 - units
 )
 from .gate import menus  # noqa: F401 - its hooks

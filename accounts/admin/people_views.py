@@ -12,16 +12,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import HeaderButton
 
 from audit.registration import may_read
-from departments.models import Appointment
 from departments.rights import Area, has_right
 
 from .. import people
 from ..guarding import has_second_factor
 from ..models import Profile, SentForm
 from ..opening import open_account
-from ..sessions import address, open_sessions
+from ..sessions import open_sessions
 from .frame import AdminForm, AdminList, AdminPage, shown_once
-from .people_forms import NewAccountForm, PeopleFilterSet, PersonForm, ReasonForm, RoleForm
+from .people_forms import NewAccountForm, PeopleFilterSet, PersonForm, RoleForm
 
 User = get_user_model()
 LIST = ("people:list", gettext_lazy("Tài khoản và vai trò"))
@@ -172,130 +171,6 @@ class GiveRole(PersonForms):
     def save(self, form):
         people.give_role(self.person, by=self.request.user, **form.cleaned_data)
         return self.done()
-
-
-class WithdrawRole(PersonForms):
-    page_title = gettext_lazy("Thu hồi vai trò")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Thu hồi vai trò")
-    success = gettext_lazy("Đã thu hồi vai trò.")
-    is_dangerous = True
-
-    @cached_property
-    def appointment(self):
-        return get_object_or_404(
-            Appointment.objects.select_related("unit"),
-            pk=self.kwargs["appointment"],
-            user=self.person,
-        )
-
-    @property
-    def introduction(self):
-        words = {
-            "role": self.appointment.get_role_display(),
-            "unit": self.appointment.unit or _("cả tỉnh"),
-        }
-        return _("Vai trò %(role)s ở %(unit)s chấm dứt hôm nay và ở lại trong lịch sử.") % words
-
-    def save(self, form):
-        return self.done(
-            people.withdraw_role(
-                self.appointment, by=self.request.user, reason=form.cleaned_data["reason"]
-            )
-        )
-
-
-class Disable(PersonForms):
-    page_title = gettext_lazy("Khóa tài khoản")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Khóa tài khoản")
-    introduction = gettext_lazy(
-        "Người này bị đăng xuất ở mọi nơi và không đăng nhập được nữa. Các vai trò được giữ "
-        "nguyên; khi mở lại, tài khoản dùng tiếp như cũ."
-    )
-    success = gettext_lazy("Đã khóa tài khoản.")
-    is_dangerous = True
-
-    def save(self, form):
-        return self.done(
-            people.disable(
-                self.person,
-                by=self.request.user,
-                reason=form.cleaned_data["reason"],
-                network=address(self.request),
-            )
-        )
-
-
-class Enable(PersonForms):
-    page_title = gettext_lazy("Mở lại tài khoản")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Mở lại tài khoản")
-    success = gettext_lazy("Đã mở lại tài khoản.")
-
-    def save(self, form):
-        return self.done(
-            people.enable(
-                self.person,
-                by=self.request.user,
-                reason=form.cleaned_data["reason"],
-                network=address(self.request),
-            )
-        )
-
-
-class SignOutEverywhere(PersonForms):
-    page_title = gettext_lazy("Đăng xuất ở mọi nơi")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Đăng xuất ở mọi nơi")
-    introduction = gettext_lazy("Mọi phiên đang mở của người này kết thúc ngay.")
-    success = gettext_lazy("Đã kết thúc mọi phiên.")
-    is_dangerous = True
-
-    def save(self, form):
-        ended = people.sign_out_everywhere(
-            self.person,
-            by=self.request.user,
-            reason=form.cleaned_data["reason"],
-            network=address(self.request),
-        )
-        return self.done(bool(ended))
-
-
-class ForgetSecondFactor(PersonForms):
-    page_title = gettext_lazy("Bỏ xác thực hai lớp")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Bỏ xác thực hai lớp")
-    introduction = gettext_lazy(
-        "Dùng khi người này mất điện thoại và hết mã dự phòng. Hãy chắc chắn rằng đúng người này "
-        "yêu cầu. Lần đăng nhập tới phải cài đặt lại từ đầu."
-    )
-    success = gettext_lazy("Đã bỏ xác thực hai lớp.")
-    is_dangerous = True
-
-    def save(self, form):
-        return self.done(
-            people.forget_second_factor(
-                self.person, by=self.request.user, reason=form.cleaned_data["reason"]
-            )
-        )
-
-
-class OneTimePassword(PersonForms):
-    page_title = gettext_lazy("Đặt mật khẩu dùng một lần")
-    form_class = ReasonForm
-    submit_label = gettext_lazy("Đặt mật khẩu mới")
-    introduction = gettext_lazy(
-        "Mật khẩu cũ mất hiệu lực và mọi phiên đang mở kết thúc. Mật khẩu mới chỉ hiện một lần "
-        "để bạn đưa tận tay người dùng; người dùng phải đổi ngay khi đăng nhập."
-    )
-    is_dangerous = True
-
-    def save(self, form):
-        password = people.set_one_time_password(
-            self.person, by=self.request.user, reason=form.cleaned_data["reason"]
-        )
-        return show_passwords(self, [(self.person, password)], self.person_url())
 
 
 class OpenAccount(AdminForm):

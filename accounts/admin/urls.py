@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import people_views as people
+from . import reason_views as reasons
 from . import request_views as requests
 from . import review_views as reviews
 
@@ -36,12 +37,12 @@ urlpatterns = [
     path("<int:pk>/giao-vai-tro/", people.GiveRole.as_view(), name="give_role"),
     path(
         "<int:pk>/thu-hoi-vai-tro/<int:appointment>/",
-        people.WithdrawRole.as_view(),
+        reasons.WithdrawRole.as_view(),
         name="withdraw_role",
     ),
-    path("<int:pk>/khoa/", people.Disable.as_view(), name="disable"),
-    path("<int:pk>/mo-lai/", people.Enable.as_view(), name="enable"),
-    path("<int:pk>/mat-khau/", people.OneTimePassword.as_view(), name="password"),
-    path("<int:pk>/dang-xuat/", people.SignOutEverywhere.as_view(), name="sign_out"),
-    path("<int:pk>/xac-thuc/", people.ForgetSecondFactor.as_view(), name="second_factor"),
+    path("<int:pk>/khoa/", reasons.Disable.as_view(), name="disable"),
+    path("<int:pk>/mo-lai/", reasons.Enable.as_view(), name="enable"),
+    path("<int:pk>/mat-khau/", reasons.OneTimePassword.as_view(), name="password"),
+    path("<int:pk>/dang-xuat/", reasons.SignOutEverywhere.as_view(), name="sign_out"),
+    path("<int:pk>/xac-thuc/", reasons.ForgetSecondFactor.as_view(), name="second_factor"),
 ]

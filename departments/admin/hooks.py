@@ -14,7 +14,7 @@ from ..rights import Area
 from ..sections import lead_on
 from ..views import unit
 from .board import BoardView, board_csv, may_see_board
-from .panel import SectionsPanel
+from .panel import MissingSectionPanel, SectionsPanel
 from .sections import CreateSectionsView
 
 
@@ -62,10 +62,9 @@ def board_menu_item():
 
 
 @hooks.register("construct_homepage_panels")
-def add_sections_panel(request, panels):
-    panel = SectionsPanel(request.user)
-    if panel.sections:
-        panels.append(panel)
+def add_unit_panels(request, panels):
+    found = [MissingSectionPanel(request.user), SectionsPanel(request.user)]
+    panels.extend(panel for panel in found if panel.is_shown)
 
 
 @hooks.register("before_serve_page")

@@ -1,4 +1,4 @@
-"""An editor's own sections on the first page of the admin: what is there, what is missing."""
+"""An editor's own units on the first page of the admin: what is there, what is missing."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from content.models.records import Component as StandardComponent
 from content.registration import entry_forms
 
 from ..board import Cell, section_cells
-from ..models import ComponentPage, DepartmentPage
+from ..models import ComponentPage, DepartmentPage, Unit
 from ..rights import Area, units_where
 
 SHOWN = 3  # sections; who looks after more has the board
@@ -38,10 +38,8 @@ class Line:
     shortcuts: list[Shortcut]
 
 
-class SectionsPanel(Component):
-    name = "sections"
-    order = 60
-    template_name = "departments/admin/panel.html"
+class UnitPanel(Component):
+    """A panel about the units of one person; on the page when there is something to say."""
 
     def __init__(self, user):
         self.user = user
@@ -50,6 +48,41 @@ class SectionsPanel(Component):
     def media(self):
         return Media(css={"all": [versioned_static("css/admin/sections.css")]})
 
+    @property
+    def is_shown(self) -> bool:
+        raise NotImplementedError
+
+
+class MissingSectionPanel(UnitPanel):
+    """What people of a unit without a section read."""
+
+    name = "missing_section"
+    order = 55
+    template_name = "departments/admin/missing_section.html"
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The units in which the person writes, and that have no section."""
+        writing = units_where(self.user, Area.CONTENT, "change")
+        if not writing:
+            return []
+        return list(Unit.objects.filter(pk__in=writing, section__isnull=True))
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.units)
+
+    def get_context_data(self, parent_context):
+        return {"units": self.units}
+
+
+class SectionsPanel(UnitPanel):
+    """The sections of the person: what is there, and what is missing."""
+
+    name = "sections"
+    order = 60
+    template_name = "departments/admin/panel.html"
+
     @cached_property
     def sections(self) -> list[DepartmentPage]:
         units = units_where(self.user, Area.CONTENT, "view")
@@ -57,6 +90,10 @@ class SectionsPanel(Component):
             return []
         found = DepartmentPage.objects.live().filter(unit__in=units).select_related("owner_unit")
         return list(found.order_by("unit__sort_key")[:SHOWN])
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.sections)
 
     def get_context_data(self, parent_context):
         adding = units_where(self.user, Area.CONTENT, "add")
