@@ -4,6 +4,7 @@ from .documents import LegalDocument
 from .events import Relation, ValidityEvent
 from .expressions import Expression, Provision
 from .reports import ErrorReport
+from .reviews import ReviewStep, TextReview
 from .sources import DocumentSource
 from .uploads import UploadBatch, UploadedFile, UploadState
 from .vocabulary import DocumentType, Issuer
@@ -17,6 +18,8 @@ __all__ = [
     "LegalDocument",
     "Provision",
     "Relation",
+    "ReviewStep",
+    "TextReview",
     "UploadBatch",
     "UploadState",
     "UploadedFile",

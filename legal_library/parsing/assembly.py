@@ -21,7 +21,7 @@ _RANKS = {
     "clause": 7,
     "point": 8,
 }
-_PREFIXES = {
+PREFIXES = {
     "annex": "annex",
     "part": "part",
     "chapter": "chp",
@@ -174,7 +174,7 @@ class _Builder:
     def _add_child(self, kind: str, text: str, line: int) -> None:
         parent = self.stack[-1]
         parent.counts[kind] = parent.counts.get(kind, 0) + 1
-        eid = f"{self._base(parent)}{_PREFIXES[kind]}_{parent.counts[kind]}"
+        eid = f"{self._base(parent)}{PREFIXES[kind]}_{parent.counts[kind]}"
         parent.children.append(_Draft(kind, text=text, eid=self._claim(eid, line)))
 
     def _draft(self, block: Block, eid: str) -> _Draft:
@@ -209,7 +209,7 @@ class _Builder:
             # Articles count through the act, whatever part and chapter they stand in.
             holders = (item for item in reversed(self.stack) if item.kind in (_QUOTATION, "annex"))
             parent = next(holders, self.root)
-        local = f"{_PREFIXES[block.kind]}_{address_part(block.number)}".removesuffix("_")
+        local = f"{PREFIXES[block.kind]}_{address_part(block.number)}".removesuffix("_")
         return f"{self._base(parent)}{local}"
 
     def _base(self, parent: _Draft) -> str:

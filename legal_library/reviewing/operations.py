@@ -1,0 +1,421 @@
+"""What an editor does to a tree, each as a pure function: a tree and a place in, the same out.
+
+Structure operations lose no character and keep the order of the text; `edit` and `renumber`
+with *in_text* change words and say so, `move` changes the order and says so. What cannot be
+done is `Refused` with a sentence for the editor. Pure Python.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..parsing import BREAK_IN_CELL, CELL_END, Node
+from ..parsing.lines import ends_sentence
+from .reading_marks import begin, number_in
+from .working import (
+    HEADED,
+    LEAVES,
+    RANKS,
+    TITLE,
+    Nodes,
+    Place,
+    Work,
+    children_at,
+    node_at,
+    with_children,
+    with_node,
+    zone_name,
+)
+
+NUMBER = re.compile(r"[0-9A-Za-zĐđ]{1,20}(?:[./-][0-9A-Za-zĐđ]{1,10}){0,4}")
+_MOST_CHARACTERS = 400_000  # of one provision
+_BLANKS = " \n"  # other blanks carry the form of a text
+_FRESH = "qstr_new"
+
+
+class Refused(ValueError):
+    """The operation makes no sense here; the message says in Vietnamese what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The tree after an operation, and where what was worked on stands now."""
+
+    work: Work
+    place: Place
+
+
+def split(work: Work, place: Place, at: int) -> Done:
+    """Cut the text of the node; what stands behind *at* becomes a provision of its own.
+
+    A number at its start (“2.”, “Điều 6.”) says of which kind, and how deep it belongs.
+    """
+    node = node_at(work, place)
+    left, right = node.text[:at].rstrip(_BLANKS), node.text[at:].lstrip(_BLANKS)
+    if not right.strip() or not (left.strip() or node.marker or node.heading):
+        raise Refused("Chỗ tách phải có chữ ở cả hai bên. Hãy chọn chỗ khác.")
+    if node.kind == "table":
+        if node.text[:at].count("\n") == left.count("\n") and node.text[at - 1 : at] != "\n":
+            raise Refused("Bảng chỉ tách được giữa hai hàng.")
+        new = Node("table", text=right)
+    else:
+        new = begin(right)
+    first = replace(node, text=left)
+    if zone_name(place[0]) == TITLE:  # a title is one node: what is no part of it comes behind
+        zone = place[0] + 1
+        work = with_children(with_node(work, place, first), (zone,), (new, *work[zone]))
+        return Done(work, (zone, 0))
+    if RANKS[new.kind] > RANKS[node.kind]:
+        taken = _below(new, node.children)
+        new = replace(new, children=node.children[:taken])
+        first = replace(first, children=(new, *node.children[taken:]))
+        return Done(with_node(work, place, first), (*place, 0))
+    # Both have the rank of a leaf, or the new one is higher: it takes what stands below.
+    first = replace(first, children=())
+    new = replace(new, eid=node.eid, children=node.children)
+    work = with_node(work, place, first, new)
+    return _climb(work, (*place[:-1], place[-1] + 1))
+
+
+def join(work: Work, place: Place, *, same_paragraph: bool | None = None) -> Done:
+    """Put the words of the node behind those before it; what was below it keeps its order.
+
+    Without *same_paragraph* a sentence that has not ended goes on in the same paragraph.
+    """
+    node = node_at(work, place)
+    parent, index = place[:-1], place[-1]
+    siblings = children_at(work, parent)
+    if index == 0:
+        if len(place) == 2:
+            raise Refused("Trước phần này không có gì để nối vào.")
+        released = tuple(replace(child, eid=child.eid or node.eid) for child in node.children)
+        work = with_children(work, parent, (*released, *siblings[1:]))
+        before = parent
+    else:
+        above = siblings[index - 1]
+        grown = replace(above, children=(*above.children, *node.children))
+        before = _last_below(above, (*parent, index - 1))
+        if before == (*parent, index - 1) and above.kind in LEAVES and node.children:
+            grown = above
+            released = tuple(replace(child, eid=child.eid or node.eid) for child in node.children)
+        else:
+            released = ()
+        work = with_children(
+            work, parent, (*siblings[: index - 1], grown, *released, *siblings[index + 1 :])
+        )
+    target = node_at(work, before)
+    if {"table", "note"} & {node.kind, target.kind}:
+        raise Refused("Bảng và chú thích không nối với phần khác. Hãy sửa chữ nếu cần.")
+    return Done(with_node(work, before, _with_words(target, node, same_paragraph)), before)
+
+
+def retype(work: Work, place: Place, kind: str) -> Done:
+    """Make the node one of *kind*: its number is read anew, and it goes where such a one stands."""
+    node = node_at(work, place)
+    if kind not in RANKS or kind in ("table", "note"):
+        raise Refused("Không đổi được sang loại này.")
+    if kind == node.kind:
+        raise Refused("Phần này đã là loại bạn chọn.")
+    if zone_name(place[0]) == TITLE and kind != "paragraph":
+        raise Refused("Đây là tên văn bản kèm theo, không đổi loại được.")
+    changed = _as_kind(node, kind)
+    kept, released = _keep_below(changed, node.children)
+    released = tuple(replace(child, eid=child.eid or node.eid) for child in released)
+    work = with_node(work, place, replace(changed, children=kept), *released)
+    done = _settle(work, place)
+    work = _settle_released(done, place, len(released))
+    return _gather(work, done.place)
+
+
+def renumber(work: Work, place: Place, number: str, *, in_text: bool = False) -> Done:
+    """Give the node another number; with *in_text* also in the words of the text."""
+    node = node_at(work, place)
+    number = number.strip()
+    if not NUMBER.fullmatch(number):
+        raise Refused("Số chỉ gồm chữ số và chữ cái, ví dụ 5, 5a, II, đ.")
+    if node.kind in ("paragraph", "table"):
+        raise Refused("Đoạn và bảng không có số. Hãy đổi loại trước.")
+    marker = node.marker
+    if in_text:
+        found = (
+            re.search(rf"(?<!\w){re.escape(node.number)}(?!\w)", marker) if node.number else None
+        )
+        if not found:
+            raise Refused("Không thấy số cũ trong ký hiệu. Hãy sửa ký hiệu ở phần “Sửa chữ”.")
+        marker = marker[: found.start()] + number + marker[found.end() :]
+    return Done(with_node(work, place, replace(node, number=number, marker=marker)), place)
+
+
+def edit(work: Work, place: Place, *, marker: str, heading: str, text: str) -> Done:
+    """Other words for the node: the one operation that may change what the text says."""
+    node = node_at(work, place)
+    marker, heading, text = _clean(marker), _clean(heading), _clean(text)
+    if max(len(marker), len(heading)) > 5000 or len(text) > _MOST_CHARACTERS:
+        raise Refused("Chữ dài quá. Hãy tách thành nhiều phần.")
+    if (marker, heading, text) == (node.marker, node.heading, node.text):
+        raise Refused("Chữ không thay đổi gì.")
+    number = node.number if marker == node.marker else number_in(marker, node.kind, node.number)
+    new = replace(node, marker=marker, heading=heading, text=text, number=number)
+    return Done(with_node(work, place, new), place)
+
+
+def move(work: Work, place: Place, by: int) -> Done:
+    """Change places with the neighbour before (-1) or behind (1): the order of the text changes."""
+    parent, index = place[:-1], place[-1]
+    siblings = list(children_at(work, parent))
+    other = index + by
+    if not 0 <= other < len(siblings):
+        raise Refused("Đã ở đầu hoặc cuối. Hãy đưa ra ngoài rồi chuyển tiếp.")
+    siblings[index], siblings[other] = siblings[other], siblings[index]
+    return Done(with_children(work, parent, siblings), (*parent, other))
+
+
+def move_in(work: Work, place: Place) -> Done:
+    """Put the node below the one before it."""
+    parent, index = place[:-1], place[-1]
+    siblings = children_at(work, parent)
+    if index == 0:
+        raise Refused("Phía trước không có phần nào cùng cấp để đưa vào.")
+    above, node = siblings[index - 1], siblings[index]
+    if above.kind in LEAVES:
+        raise Refused("Đoạn, bảng và chú thích không chứa phần khác.")
+    node = replace(node, eid="" if node.eid == above.eid else node.eid)
+    above = replace(above, children=(*above.children, node))
+    work = with_children(work, parent, (*siblings[: index - 1], above, *siblings[index + 1 :]))
+    return Done(work, (*parent, index - 1, len(above.children) - 1))
+
+
+def move_out(work: Work, place: Place) -> Done:
+    """Put the node behind the one that holds it; what followed it there is now below it."""
+    if len(place) < 3:
+        raise Refused("Phần này đã ở ngoài cùng.")
+    parent, index = place[:-1], place[-1]
+    holder = node_at(work, parent)
+    node, rest = holder.children[index], holder.children[index + 1 :]
+    if rest and node.kind in LEAVES:
+        raise Refused("Phía sau còn phần khác cùng cấp. Hãy đưa phần cuối ra trước.")
+    below = tuple(replace(child, eid="" if child.eid == node.eid else child.eid) for child in rest)
+    node = replace(node, eid=holder.eid, children=(*node.children, *below))
+    holder = replace(holder, children=holder.children[:index])
+    return Done(with_node(work, parent, holder, node), (*parent[:-1], parent[-1] + 1))
+
+
+def quote(work: Work, place: Place) -> Done:
+    """Make the node part of a quotation, or if it is one, part of the act again."""
+    node = node_at(work, place)
+    if len(place) < 3:
+        raise Refused("Phần trích phải nằm trong một điều hoặc khoản. Hãy đưa vào trong trước.")
+    if node.eid:
+        return Done(with_node(work, place, replace(node, eid="")), place)
+    siblings = children_at(work, place[:-1])
+    before = siblings[place[-1] - 1].eid if place[-1] else ""
+    taken = {sibling.eid for sibling in siblings}
+    label = before or next(f"{_FRESH}{n}" for n in range(10_000) if f"{_FRESH}{n}" not in taken)
+    return Done(with_node(work, place, replace(node, eid=label)), place)
+
+
+def remove(work: Work, place: Place) -> Done:
+    """Take away a node without a word; what is below it takes its place."""
+    node = node_at(work, place)
+    if (node.marker + node.heading + node.text).strip():
+        raise Refused("Chỉ xóa được phần không còn chữ nào.")
+    if zone_name(place[0]) == TITLE:
+        raise Refused("Không xóa được tên văn bản kèm theo.")
+    released = tuple(replace(child, eid=child.eid or node.eid) for child in node.children)
+    work = with_node(work, place, *released)
+    parent, index = place[:-1], place[-1]
+    if children_at(work, parent):
+        return Done(work, (*parent, max(index - 1, 0)))
+    return Done(work, parent if len(parent) > 1 else ())
+
+
+def to_next_zone(work: Work, place: Place) -> Done:
+    """The node and all behind it belong to what follows: preface, provisions, conclusion."""
+    zone, other = place[0], _neighbour(work, place, 1)
+    nodes, index = work[zone], place[1]
+    moved = _unquoted(nodes[index:])
+    work = with_children(work, (zone,), nodes[:index])
+    return Done(with_children(work, (other,), (*moved, *work[other])), (other, 0))
+
+
+def to_previous_zone(work: Work, place: Place) -> Done:
+    """All up to and with the node belongs to what stands before."""
+    zone, other = place[0], _neighbour(work, place, -1)
+    nodes, index = work[zone], place[1]
+    moved = _unquoted(nodes[: index + 1])
+    work = with_children(work, (zone,), nodes[index + 1 :])
+    at = len(work[other]) + index
+    return Done(with_children(work, (other,), (*work[other], *moved)), (other, at))
+
+
+# What an operation is called in an address, a form and the log of steps.
+OPERATIONS: dict[str, Callable[..., Done]] = {
+    "split": split,
+    "join": join,
+    "retype": retype,
+    "renumber": renumber,
+    "edit": edit,
+    "move": move,
+    "move_in": move_in,
+    "move_out": move_out,
+    "quote": quote,
+    "remove": remove,
+    "to_next_zone": to_next_zone,
+    "to_previous_zone": to_previous_zone,
+}
+
+
+def _below(node: Node, following: Nodes) -> int:
+    """How many of *following* belong below *node*: those of a lower rank directly behind it."""
+    if node.kind in LEAVES:
+        return 0
+    taken = 0
+    for other in following:
+        if other.kind in LEAVES or RANKS[other.kind] <= RANKS[node.kind] or other.eid:
+            break
+        taken += 1
+    return taken
+
+
+def _keep_below(node: Node, children: Nodes) -> tuple[Nodes, Nodes]:
+    """*children* that may stand below *node*, and from the first that may not, the rest."""
+    if node.kind in LEAVES:
+        return (), children
+    for index, child in enumerate(children):
+        if not child.eid and RANKS[child.kind] <= RANKS[node.kind]:
+            return children[:index], children[index:]
+    return children, ()
+
+
+def _climb(work: Work, place: Place) -> Done:
+    """Out of every provision that is no larger, as far as the quotation the node stands in."""
+    while len(place) > 2:
+        node, holder = node_at(work, place), node_at(work, place[:-1])
+        if node.eid or RANKS[holder.kind] < RANKS[node.kind] or node.kind in LEAVES:
+            break
+        work, place = (done := move_out(work, place)).work, done.place
+    return Done(work, place)
+
+
+def _settle(work: Work, place: Place) -> Done:
+    """Where a node of this kind stands: below the nearest larger provision before it."""
+    work, place = (done := _climb(work, place)).work, done.place
+    while place[-1] > 0:
+        node = node_at(work, place)
+        above = children_at(work, place[:-1])[place[-1] - 1]
+        is_smaller = RANKS[node.kind] > RANKS[above.kind] and RANKS[node.kind] > RANKS["article"]
+        if above.kind in LEAVES or above.eid != node.eid or not is_smaller:
+            break
+        if node.children and node.kind in LEAVES:
+            break
+        work, place = (done := move_in(work, place)).work, done.place
+        if node.kind in LEAVES:
+            break
+    return Done(work, place)
+
+
+def _settle_released(done: Done, place: Place, count: int) -> Work:
+    """What the node let go stands where its kind does; behind a node that went out, below it."""
+    work = done.work
+    if len(done.place) < len(place):
+        return work
+    index = place[-1] + (len(done.place) == len(place))
+    for _child in range(count):
+        settled = _settle(work, (*place[:-1], index))
+        work = settled.work
+        index += settled.place[:-1] == place[:-1]
+    return work
+
+
+def _gather(work: Work, place: Place) -> Done:
+    """What follows the node and is smaller belongs below it: articles behind a new chapter."""
+    node = node_at(work, place)
+    if node.kind in LEAVES:
+        return Done(work, place)
+    siblings, index = children_at(work, place[:-1]), place[-1]
+    taken = index + 1
+    for other in siblings[index + 1 :]:
+        if other.eid != node.eid or RANKS[other.kind] <= RANKS[node.kind]:
+            break
+        taken += 1
+    below = tuple(replace(other, eid="") for other in siblings[index + 1 : taken])
+    node = replace(node, children=(*node.children, *below))
+    nodes = (*siblings[:index], node, *siblings[taken:])
+    return Done(with_children(work, place[:-1], nodes), place)
+
+
+def _as_kind(node: Node, kind: str) -> Node:
+    """*node* with its words arranged as a node of *kind* has them, in the same order."""
+    if node.kind in LEAVES and not node.marker:
+        text = node.text
+        if node.kind == "table":
+            text = text.replace(CELL_END, " ").replace(BREAK_IN_CELL, "\n")
+        read = begin(text)
+        if read.kind == kind:
+            return replace(read, eid=node.eid)
+        node = replace(node, text=text)
+    number = number_in(node.marker, kind, node.number)
+    if kind == "paragraph":
+        lead = " ".join(filter(None, [node.marker, node.heading]))
+        text = _lines(lead, node.text)
+        return replace(node, kind=kind, number="", marker="", heading="", text=text)
+    if kind in HEADED and not node.heading:
+        heading, _newline, text = node.text.partition("\n")
+        return replace(node, kind=kind, number=number, heading=heading, text=text)
+    if kind not in HEADED and node.heading:
+        text = _lines(node.heading, node.text)
+        return replace(node, kind=kind, number=number, heading="", text=text)
+    return replace(node, kind=kind, number=number)
+
+
+def _with_words(target: Node, node: Node, same_paragraph: bool | None) -> Node:
+    """*target* with the words of *node* behind its own."""
+    lead = " ".join(filter(None, [node.marker, node.heading]))
+    is_headed = node.kind in HEADED and node.heading
+    words = _lines(lead, node.text) if is_headed else " ".join(filter(None, [lead, node.text]))
+    if same_paragraph is None:
+        last = target.text or target.heading
+        same_paragraph = bool(last.strip()) and not ends_sentence(last) and not node.marker
+    if not target.text:
+        if same_paragraph and target.heading and target.kind in HEADED:
+            first, _newline, rest = words.partition("\n")
+            return replace(target, heading=f"{target.heading} {first}", text=rest)
+        return replace(target, text=words)
+    joined = " ".join if same_paragraph else "\n".join
+    return replace(target, text=joined(filter(None, [target.text, words])))
+
+
+def _last_below(node: Node, place: Place) -> Place:
+    """The place of the last node in reading order at or below *node*."""
+    while node.children:
+        place = (*place, len(node.children) - 1)
+        node = node.children[-1]
+    return place
+
+
+def _neighbour(work: Work, place: Place, step: int) -> int:
+    """The zone before or behind that takes nodes of this one."""
+    if len(place) != 2 or zone_name(place[0]) == TITLE:
+        raise Refused("Chỉ chuyển được phần ở ngoài cùng. Hãy đưa ra ngoài trước.")
+    zone = place[0] + step
+    if 0 <= zone < len(work) and zone_name(zone) == TITLE:
+        if work[zone]:
+            raise Refused("Ở giữa có tên văn bản kèm theo, không chuyển qua được.")
+        zone += step
+    if not 0 <= zone < len(work):
+        raise Refused("Không còn phần nào phía ấy của văn bản.")
+    return zone
+
+
+def _unquoted(nodes: Nodes) -> Nodes:
+    return tuple(replace(node, eid="") for node in nodes)
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def _clean(words: str) -> str:
+    """What a form sends: line breaks of one kind, no blanks at the ends of lines."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line.strip(" ") for line in words.split("\n")).strip(_BLANKS)
