@@ -1,6 +1,8 @@
 """Static files as they are served: hashed, compressed, and the style sheet in one piece."""
 
 import posixpath
+import re
+from collections.abc import Callable
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -24,12 +26,21 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):
         if template != _INLINE:
             return super().url_converter(name, hashed_files, template)
 
-        def inline(match) -> str:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["url"]))
+        def read(target: str) -> str:
             with self.open(target) as file:
-                rules = file.read().decode()
-            if "url(" in rules and posixpath.dirname(target) != posixpath.dirname(name):
-                raise ValueError(f"{target}: addresses would change when written into {name}")
-            return f"@layer {match['layer']} {{\n{rules}}}"
+                return file.read().decode()
 
-        return inline
+        return lambda match: _rules_of(match, name, read)
+
+
+def in_one_piece(name: str, sheet: str, read: Callable[[str], str]) -> str:
+    """*sheet*, which is called *name*, with its layered imports written into it."""
+    return re.sub(_IMPORT, lambda match: _rules_of(match, name, read), sheet)
+
+
+def _rules_of(match: re.Match, name: str, read: Callable[[str], str]) -> str:
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["url"]))
+    rules = read(target)
+    if "url(" in rules and posixpath.dirname(target) != posixpath.dirname(name):
+        raise ValueError(f"{target}: addresses would change when written into {name}")
+    return f"@layer {match['layer']} {{\n{rules}}}"

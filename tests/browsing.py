@@ -13,11 +13,17 @@ from urllib.parse import urljoin, urlsplit
 from django.db import connections
 from django.test import Client, TestCase
 
+from tests.static_files import fulfil_static
+
 ORIGIN = "http://localhost"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AXE_SAYS = ("Applying inline style", "Couldn't load preload assets")
 # A shared machine may pause; what is slow is measured by the benchmarks.
 PATIENCE = 90_000
+# What fades in has the colours of neither beginning nor end; what turns for ever is not waited for.
+AT_REST = """Promise.all(document.getAnimations()
+    .filter(animation => animation.effect.getComputedTiming().endTime < 5000)
+    .map(animation => animation.finished.catch(() => null)))"""
 TURNING = "→"  # title of the page that stands for a redirect
 
 
@@ -32,6 +38,7 @@ class Visit:
     def violations(self, within: str = "") -> list[tuple[str, list[str]]]:
         """What axe-core objects to on the page, or inside one element: rule and elements."""
         self.is_measured = True
+        self.page.evaluate(f"{AT_REST}.then(() => null)")
         self.page.evaluate(AXE.read_text())
         place = f"document.querySelector({within!r})" if within else "document"
         found = self.page.evaluate(f"axe.run({place}, {{resultTypes: ['violations']}})")
@@ -116,6 +123,8 @@ def answerer(person: Person) -> Callable:
         if f"{url.scheme}://{url.netloc}" != ORIGIN:
             person.problems.append(f"request to another host: {request.url}")
             route.abort()
+            return
+        if fulfil_static(route, url.path):
             return
         for alias, connection in shared.items():
             connections[alias] = connection

@@ -8,9 +8,41 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from tests.browsing import ORIGIN, PATIENCE, Office, Visit
+from tests.static_files import fulfil_static
+
+IN_A_BROWSER = {"chromium", "visit", "sit_down"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what does not depend on the database, and what runs in a browser",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Where tests run on a second database, they need not all run twice: see tests/run.py."""
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not asks_the_database(item)]
+        items[:] = [item for item in items if asks_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def asks_the_database(item) -> bool:
+    """Whether another database could give another result; what browsers show is made of those."""
+    fixtures = set(item.fixturenames)
+    if fixtures & IN_A_BROWSER:
+        return False
+    is_case = item.cls is not None and issubclass(item.cls, TransactionTestCase)
+    return (
+        is_case
+        or bool(fixtures & {"db", "transactional_db", "django_db_setup"})
+        or bool(item.get_closest_marker("django_db"))
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +101,8 @@ def visit(chromium, db):
             if f"{url.scheme}://{url.netloc}" != ORIGIN:
                 result.problems.append(f"request to another host: {route.request.url}")
                 route.abort()
+                return
+            if fulfil_static(route, url.path):
                 return
             for alias, connection in shared.items():
                 connections[alias] = connection

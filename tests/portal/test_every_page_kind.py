@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import TestCase
 
 from home.models import InfoPage
 from legal_library.addresses import article_path
@@ -10,15 +11,11 @@ from materials.models import MaterialPage
 from news.models import NewsPage
 from qa.models import Question
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def addresses():
+def addresses() -> dict[str, str]:
     """An address for each kind of page; the longest text stands for all documents."""
-    call_command("load_topics", verbosity=0)
-    call_command("load_samples", verbosity=0)
-    call_command("rebuild_search", verbosity=0)
     article = Provision.objects.articles().select_related("expression__document").last()
     document = LegalDocument.objects.public().order_by("-expressions__article_count").first()
     law = document.get_absolute_url()
@@ -56,26 +53,42 @@ def addresses():
     }
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_every_page_kind_is_accessible_and_keeps_to_itself(visit, addresses, width):
-    objections = {}
-    for name, path in addresses.items():
-        seen = visit(path, width=width)
-        found = [*seen.problems, *seen.violations()]
-        if seen.scrolls_sideways():
-            found.append("scrolls sideways")
-        if found:
-            objections[name] = found
-        seen.page.context.close()
-    assert objections == {}
+class EveryPageKind(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        call_command("load_topics", verbosity=0)
+        call_command("load_samples", verbosity=0)
+        call_command("rebuild_search", verbosity=0)
+        cls.addresses = addresses()
 
+    @pytest.fixture(autouse=True)
+    def _browser(self, visit):
+        self.visit = visit
 
-def test_no_page_kind_depends_on_the_visitor(client, addresses):
-    for name, path in addresses.items():
-        response = client.get(path, headers={"host": "localhost"})
-        assert response.status_code == 200, name
-        assert not response.cookies, name
-        assert "Cookie" not in response.get("Vary", ""), name
-        policy = response["Content-Security-Policy"]
-        assert "default-src 'none'" in policy, name
-        assert "unsafe" not in policy, name
+    def test_each_is_accessible_and_keeps_to_itself_on_a_phone(self):
+        assert self.objections(390) == {}
+
+    def test_each_is_accessible_and_keeps_to_itself_on_a_desktop(self):
+        assert self.objections(1280) == {}
+
+    def objections(self, width: int) -> dict[str, list]:
+        objections = {}
+        for name, path in self.addresses.items():
+            seen = self.visit(path, width=width)
+            found = [*seen.problems, *seen.violations()]
+            if seen.scrolls_sideways():
+                found.append("scrolls sideways")
+            if found:
+                objections[name] = found
+            seen.page.context.close()
+        return objections
+
+    def test_none_depends_on_the_visitor(self):
+        for name, path in self.addresses.items():
+            response = self.client.get(path, headers={"host": "localhost"})
+            assert response.status_code == 200, name
+            assert not response.cookies, name
+            assert "Cookie" not in response.get("Vary", ""), name
+            policy = response["Content-Security-Policy"]
+            assert "default-src 'none'" in policy, name
+            assert "unsafe" not in policy, name
