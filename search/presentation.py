@@ -14,10 +14,10 @@ from content.models import Topic
 from content.registration import search_sources
 
 from .analysis import QueryTerms
-from .engines.base import FacetValue, Hit, Results
+from .answering import Answer
+from .engines.base import FILTERS, FacetValue, Hit
 from .highlighting import excerpt, marked
-from .requests import SearchRequest
-from .understanding import DOCUMENTS
+from .understanding import DOCUMENTS, NAMES, SYNONYMS
 
 SHOWN_AT_FIRST = 6
 VALIDITY_LABELS = {
@@ -36,6 +36,7 @@ _LEGENDS = {
     "unit": _("Cơ quan, đơn vị"),
     "year": _("Năm"),
 }
+_LEADS = {"year": _("năm"), "unit": _("của"), "topic": _("chủ đề"), "validity": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +82,57 @@ class Card:
     quote_label: str
     quote: SafeString
     hit: Hit
+    others_url: str = ""  # the search again, within the document of this result
 
 
-def cards(hits: Iterable[Hit], terms: QueryTerms) -> list[Card]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was read into the query, and the same search without it."""
+
+    meaning: str
+    undo_url: str
+    typed: str = ""  # in the place of which words
+    lead: str = ""  # what kind of reading it is: "chỉ", "năm"
+    alternatives: tuple[tuple[str, str], ...] = ()  # (meaning, address) of other readings
+
+
+def cards(hits: Iterable[Hit], terms: QueryTerms, parameters: QueryDict) -> list[Card]:
     kinds = {source.name: source.label for source in search_sources()}
-    return [_card(hit, terms, kinds) for hit in hits]
+    return [_card(hit, terms, kinds, parameters) for hit in hits]
 
 
-def tabs(results: Results, request: SearchRequest, parameters: QueryDict) -> list[dict]:
+def tabs(answer: Answer, parameters: QueryDict) -> list[dict]:
     """All kinds that were found, in the order their apps ask for, before them “Tất cả”."""
-    counts = {value.value: value.count for value in results.facets.get("kind", ())}
-    chosen = request.filters.get("kind", frozenset())
+    counts = {value.value: value.count for value in answer.results.facets.get("kind", ())}
+    chosen = answer.filters.get("kind", frozenset())
     found = [
-        _tab(source.label, counts.get(source.name, 0), parameters, source.name, chosen)
+        {
+            "label": source.label,
+            "url": _address(parameters, kind=source.name),
+            "count": counts.get(source.name, 0),
+            "current": source.name in chosen,
+        }
         for source in search_sources()
         if source.name in counts or source.name in chosen
     ]
-    return [_tab(_("Tất cả"), sum(counts.values()), parameters, "", chosen), *found]
+    stated = "kind" in answer.understood.filters
+    everything = _address(_undone(parameters, "kind") if stated else parameters, kind=None)
+    return [
+        {
+            "label": _("Tất cả"),
+            "url": everything,
+            "count": sum(counts.values()),
+            "current": not chosen,
+        },
+        *found,
+    ]
 
 
-def filter_groups(results: Results, request: SearchRequest) -> list[FilterGroup]:
+def filter_groups(answer: Answer) -> list[FilterGroup]:
     groups = []
     for name, legend in _LEGENDS.items():
-        chosen = request.filters.get(name, frozenset())
-        labelled = _labelled(name, results.facets.get(name, ()), chosen)
+        chosen = answer.filters.get(name, frozenset())
+        labelled = _labelled(name, answer.results.facets.get(name, ()), chosen)
         choices = [Choice(*item, checked=item[0] in chosen) for item in labelled]
         # A single choice that is not chosen narrows nothing.
         if len(choices) > 1 or any(choice.checked for choice in choices):
@@ -112,7 +140,61 @@ def filter_groups(results: Results, request: SearchRequest) -> list[FilterGroup]
     return groups
 
 
-def _card(hit: Hit, terms: QueryTerms, kinds: Mapping[str, str]) -> Card:
+def form_fields(answer: Answer) -> list[tuple[str, str]]:
+    """What the form of the filters sends along: the question, and what it does not show.
+
+    Filters that were stated in words are choices of the form from now on, so the words that
+    stated them go.
+    """
+    asked, understood = answer.asked, answer.understood
+    fields = [("q", understood.text if understood.stated else asked.query)]
+    fields += [("literal", "1")] if asked.literal else []
+    fields += [("as_typed", part) for part in sorted(asked.as_typed)]
+    for name in ("kind", "document"):
+        fields += [(name, value) for value in sorted(answer.filters.get(name, ()))]
+    return fields
+
+
+def parts(answer: Answer, parameters: QueryDict) -> list[Part]:
+    """What was read into the query, in a reader's words."""
+    understood = answer.understood
+    found = [
+        Part(item.meant, _undo(parameters, item.part), typed=item.typed)
+        for item in understood.corrections
+    ]
+    if answer.named:
+        found.append(Part(understood.named.meaning, _undo(parameters, NAMES)))
+    for item in understood.stated:
+        if answer.asked.filters.get(item.facet):
+            continue  # the reader's own choice has taken its place
+        name = _stated_name(item.facet, item.values, item.name)
+        undo = _undo(parameters, item.facet)
+        found.append(Part(name, undo, lead=str(_LEADS.get(item.facet, _("chỉ")))))
+    for item in understood.terms.expansions:
+        others = tuple(
+            (other, _address(parameters, q=answer.asked.query.replace(item.typed, other)))
+            for other in item.alternatives
+        )
+        undo = _undo(parameters, SYNONYMS)
+        found.append(Part(item.meaning, undo, typed=item.typed, alternatives=others))
+    return found
+
+
+def document_filter(answer: Answer, parameters: QueryDict) -> dict | None:
+    """The one document that the results are limited to, and the search without that limit."""
+    if not answer.asked.filters.get("document"):
+        return None
+    hit = next(iter(answer.hits), None)
+    name = (hit.record.context or hit.record.title) if hit else ""
+    return {"name": name, "all_url": _address(parameters, document=None)}
+
+
+def clear_address(parameters: QueryDict) -> str:
+    """The same search without the reader's filters."""
+    return _address(parameters, **dict.fromkeys(FILTERS))
+
+
+def _card(hit: Hit, terms: QueryTerms, kinds: Mapping[str, str], parameters: QueryDict) -> Card:
     passage = hit.passage
     return Card(
         title=marked(hit.record.title, terms),
@@ -123,21 +205,34 @@ def _card(hit: Hit, terms: QueryTerms, kinds: Mapping[str, str]) -> Card:
         # The opening lines of a document say no more than its title.
         quote=excerpt(passage.text, terms) if passage and hit.source != DOCUMENTS else SafeString(),
         hit=hit,
+        others_url=_address(parameters, document=hit.document) if hit.others else "",
     )
 
 
-def _tab(label, count: int, parameters: QueryDict, kind: str, chosen: frozenset[str]) -> dict:
+def _address(parameters: QueryDict, **changes: str | None) -> str:
+    """The address of the same search with *changes*, from its first page."""
     address = parameters.copy()
-    address.pop("page", None)
-    address.pop("kind", None)
-    if kind:
-        address["kind"] = kind
-    return {
-        "label": label,
-        "url": f"?{address.urlencode()}",
-        "count": count,
-        "current": kind in chosen if kind else not chosen,
-    }
+    for name, value in {"page": None, **changes}.items():
+        address.pop(name, None)
+        if value is not None:
+            address[name] = value
+    return f"?{address.urlencode()}"
+
+
+def _undone(parameters: QueryDict, part: str) -> QueryDict:
+    address = parameters.copy()
+    address.appendlist("as_typed", part)
+    return address
+
+
+def _undo(parameters: QueryDict, part: str) -> str:
+    return _address(_undone(parameters, part))
+
+
+def _stated_name(facet: str, values: frozenset[str], name: str) -> str:
+    if facet == "validity":
+        return ", ".join(str(VALIDITY_LABELS[v]).lower() for v in VALIDITY_LABELS if v in values)
+    return name
 
 
 def _labelled(

@@ -2,23 +2,28 @@
 
 import logging
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .analysis import query_terms
+from .answering import answer
 from .engines import portal_engine
-from .engines.base import EngineUnavailable, Results
-from .presentation import cards, filter_groups, tabs
+from .engines.base import EngineUnavailable
+from .presentation import (
+    cards,
+    clear_address,
+    document_filter,
+    filter_groups,
+    form_fields,
+    parts,
+    tabs,
+)
 from .requests import LONGEST_QUERY, SearchRequest
-from .understanding import Understanding, understand
 
 logger = logging.getLogger(__name__)
 
-PAGE_SIZE = 20
 EXAMPLES = (
     "vuot den do xe may phat bao nhieu",
     "điều 5 luật đất đai",
@@ -50,48 +55,32 @@ def search(request):
 
 
 def _answer(request, asked: SearchRequest) -> dict:
-    engine, day = portal_engine(), timezone.localdate()
-    terms = query_terms(asked.query)
-
-    def page_of_results(number: int) -> Results:
-        return engine.search(
-            terms,
-            day=day,
-            filters=asked.filters,
-            # The law is in Vietnamese whatever the language of the page.
-            languages=frozenset({"vi", get_language()}),
-            order=asked.order,
-            offset=(number - 1) * PAGE_SIZE,
-            limit=PAGE_SIZE,
-        )
-
-    wanted = _page_number(request.GET.get("page"))
-    results = page_of_results(wanted)
-    page = Paginator(range(results.total), PAGE_SIZE).get_page(wanted)
-    if page.number != wanted:
-        results = page_of_results(page.number)
-    understood = Understanding()
-    if not asked.literal and not asked.filters and page.number == 1:
-        understood = understand(asked.query, engine=engine, day=day)
-    named = {(hit.source, hit.record.key) for hit in understood.hits}
-    others = [hit for hit in results.hits if (hit.source, hit.record.key) not in named]
+    found = answer(
+        asked,
+        engine=portal_engine(),
+        day=timezone.localdate(),
+        # The law is in Vietnamese whatever the language of the page.
+        languages=frozenset({"vi", get_language()}),
+    )
     # Links on the page repeat the question as it was read, not ten thousand characters of it.
     parameters = request.GET.copy()
     parameters["q"] = asked.query
+    terms = found.understood.terms
     return {
         "parameters": parameters,
+        "answer": found,
+        "understood": found.understood,
         "terms": terms,
-        "page": page,
-        "results": results,
-        "understood": understood,
-        "named": cards(understood.hits, terms),
-        "cards": cards(others, terms),
-        "tabs": tabs(results, asked, parameters),
-        "groups": filter_groups(results, asked),
+        "page": found.page,
+        "results": found.results,
+        "named": cards(found.named, terms, parameters),
+        "former": found.former,
+        "cards": cards(found.hits, terms, parameters),
+        "tabs": tabs(found, parameters),
+        "groups": filter_groups(found),
+        "form": form_fields(found),
+        "parts": parts(found, parameters),
+        "document": document_filter(found, parameters),
+        "chosen": sum(len(values) for values in asked.filters.values()),
+        "clear_url": clear_address(parameters),
     }
-
-
-def _page_number(raw: str | None) -> int:
-    """The page asked for; anything that is no page is the first."""
-    is_number = raw and raw.isascii() and raw.isdigit() and len(raw) < 5
-    return max(int(raw), 1) if is_number else 1

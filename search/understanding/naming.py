@@ -20,7 +20,7 @@ from content.references import (
     number_terms,
 )
 
-from ..analysis import FOLDED_STOP_WORDS, folded, query_terms, syllables
+from ..analysis import FOLDED_STOP_WORDS, folded, syllables
 from ..engines.base import Hit, SearchEngine
 
 # Sources of legal_library, named here because a reference means these and nothing else.
@@ -29,6 +29,7 @@ PROVISIONS = "provisions"
 
 _MOST = 5  # documents of one number: issuers number alike
 _NAMES_TRIED = 50
+_MOST_FORMER = 3
 _LAW_NAME = re.compile(
     r"(?P<name>(?:bo\s+luat|luat|phap\s+lenh|hien\s+phap)\b[^\d]*?)"
     r"(?:\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d))?\s*$"
@@ -42,10 +43,11 @@ _PREFERRED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
+class Named:
     """What the query names: the hits, the best first; or a number that is not here."""
 
     hits: tuple[Hit, ...] = ()
+    former: tuple[Hit, ...] = ()  # of the same name, no longer or not yet the one that is meant
     typed: str = ""  # the number as typed, where it fits several documents
     missing_number: str = ""
 
@@ -67,33 +69,34 @@ class Understanding:
         return f"{hit.record.type_label} {hit.record.number}".strip()
 
 
-def understand(query: str, *, engine: SearchEngine, day: date) -> Understanding:
+def find_named(query: str, *, engine: SearchEngine, day: date) -> Named:
     """What *query* (composed) refers to; nothing for ordinary words."""
     references = find_provisions(query, typed=True)
-    named = next((reference for reference in references if reference.names_an_act), None)
-    if named and (understanding := _provision(named, engine, day)):
-        return understanding
+    reference = next((reference for reference in references if reference.names_an_act), None)
+    if reference and (named := _provision(reference, engine, day)):
+        return named
     numbers = find_numbers(query, typed=True)
     if numbers:
         return _documents_of_number(numbers[0], engine, day)
     if not references:
-        return Understanding(hits=tuple(_documents_of_name(query, None, engine, day))[:1])
-    return Understanding()
+        hits = tuple(_documents_of_name(query, None, engine, day))
+        return Named(hits=hits[:1], former=hits[1 : 1 + _MOST_FORMER])
+    return Named()
 
 
-def _provision(
-    reference: ProvisionReference, engine: SearchEngine, day: date
-) -> Understanding | None:
+def _provision(reference: ProvisionReference, engine: SearchEngine, day: date) -> Named | None:
     if reference.act_number:
         documents = _look_up_documents(reference.act_number, engine, day)
     else:
         documents = _documents_of_name(reference.act_name, reference.act_year, engine, day)
-    for document in documents:
+    articles: list[Hit] = []
+    for document in documents[: 1 + _MOST_FORMER]:
         # Of a document and what is issued with it, the document itself is meant first.
         for place in (f"art_{reference.article}", f"att_1__art_{reference.article}"):
             if article := _article(document, place, _anchor(reference), engine, day):
-                return Understanding(hits=(article,))
-    return None
+                articles.append(article)
+                break
+    return Named(hits=(articles[0],), former=tuple(articles[1:])) if articles else None
 
 
 def _article(document: Hit, place: str, anchor: str, engine: SearchEngine, day: date) -> Hit | None:
@@ -105,10 +108,10 @@ def _article(document: Hit, place: str, anchor: str, engine: SearchEngine, day: 
     return next((hit for hit in found if hit.record.url.startswith(document.record.url)), None)
 
 
-def _documents_of_number(number: NumberMatch, engine: SearchEngine, day: date) -> Understanding:
+def _documents_of_number(number: NumberMatch, engine: SearchEngine, day: date) -> Named:
     hits = _look_up_documents(number, engine, day)
     missing = number.text if number.key and not hits else ""
-    return Understanding(hits=tuple(hits[:_MOST]), typed=number.text, missing_number=missing)
+    return Named(hits=tuple(hits[:_MOST]), typed=number.text, missing_number=missing)
 
 
 def _look_up_documents(number: NumberMatch, engine: SearchEngine, day: date) -> list[Hit]:
@@ -122,15 +125,10 @@ def _documents_of_name(name: str, year: int | None, engine: SearchEngine, day: d
         return []
     wanted = _telling(match["name"].split())
     year = year or (int(match["year"]) if match["year"] else None)
-    found = engine.search(
-        query_terms(match["name"]),
-        day=day,
-        filters={"kind": frozenset({DOCUMENTS})},
-        limit=_NAMES_TRIED,
-    )
+    found = engine.titled(match["name"], day=day, sources=[DOCUMENTS], limit=_NAMES_TRIED)
     return _current_first(
         hit
-        for hit in found.hits
+        for hit in found
         if _telling(_title_words(hit)) == wanted and year in (None, hit.record.year)
     )
 

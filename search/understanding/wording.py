@@ -67,7 +67,8 @@ class WordFilter:
 
     facet: str
     values: frozenset[str]
-    name: str  # what the reader called it: "Nghị định", "2024"
+    name: str  # what the page calls it: "Nghị định", "2024"
+    typed: str = ""  # in the reader's words: "do Sở Y tế ban hành"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +114,29 @@ class _Reading:
     filters: dict[str, WordFilter] = field(default_factory=dict)
     order: str = ""
 
-    def take(self, facet: str, values: Iterable[str], name: str) -> None:
-        self.filters.setdefault(facet, WordFilter(facet, frozenset(values), name))
+    def take(self, facet: str, values: Iterable[str], name: str, place: int, end: int) -> None:
+        words = " ".join(self.typed[place:end])
+        self.filters.setdefault(facet, WordFilter(facet, frozenset(values), name, words))
 
 
-def read_wording(query: str, names: FilterNames) -> Wording:
-    """The filters that *query* states, and its other words; all of it where it states none."""
+def read_wording(
+    query: str, names: FilterNames, *, without: frozenset[str] = frozenset()
+) -> Wording:
+    """The filters that *query* states, and its other words; all of it where it states none.
+
+    Filters of the facets in *without* stay words.
+    """
     typed = syllables(query)
     reading = _Reading(typed, folded(typed), names)
     found = _with_head(reading) or _with_tail(reading)
-    return found or Wording(rest=query)
+    if found is None:
+        return Wording(rest=query)
+    kept = [item.typed for item in found.filters if item.facet in without]
+    return Wording(
+        rest=" ".join([*kept, found.rest]),
+        filters=tuple(item for item in found.filters if item.facet not in without),
+        order=found.order,
+    )
 
 
 def _with_head(reading: _Reading) -> Wording | None:
@@ -158,7 +172,7 @@ def _with_head(reading: _Reading) -> Wording | None:
 def _head(reading: _Reading, place: int) -> int | None:
     if named := reading.names.at(reading.words, place, "type", "kind"):
         word, end = named
-        reading.take(word.facet, word.values, word.label or word.name)
+        reading.take(word.facet, word.values, word.label or word.name, place, end)
         return end
     return _any_at(reading.words, place, _ANY_DOCUMENT)
 
@@ -182,7 +196,8 @@ def _limit(reading: _Reading, place: int) -> int | None:
     """Where the limit that begins at *place* ends; None when none does."""
     words = reading.words
     if end := _any_at(words, place, _STATES):
-        reading.take("validity", _STATES[tuple(words[place:end])], " ".join(words[place:end]))
+        values = _STATES[tuple(words[place:end])]
+        reading.take("validity", values, " ".join(reading.typed[place:end]), place, end)
         return end
     if end := _any_at(words, place, _NEWEST):
         reading.order = NEWEST
@@ -205,14 +220,14 @@ def _limit_before(reading: _Reading, stop: int, *, least: int, may_be_year: bool
 
 
 def _year(reading: _Reading, place: int) -> int | None:
-    words = reading.words
+    words, start = reading.words, place
     place += 1 if words[place : place + 1] == ["nam"] else 0
     year = words[place] if place < len(words) else ""
     if not (len(year) == 4 and year.isascii() and year.isdigit()):
         return None
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
-    reading.take("year", {year}, year)
+    reading.take("year", {year}, year, start, place + 1)
     return place + 1
 
 
@@ -227,13 +242,14 @@ def _unit(reading: _Reading, place: int) -> int | None:
     word, end = named
     if words[place] == "do" and tuple(words[end : end + 2]) != ("ban", "hanh"):
         return None
-    reading.take("unit", word.values, word.label or word.name)
-    return end + 2 if tuple(words[end : end + 2]) == ("ban", "hanh") else end
+    end = end + 2 if tuple(words[end : end + 2]) == ("ban", "hanh") else end
+    reading.take("unit", word.values, word.label or word.name, place, end)
+    return end
 
 
 def _topic(reading: _Reading, place: int) -> int | None:
     """“lĩnh vực đất đai”, “thuộc lĩnh vực y tế”."""
-    words = reading.words
+    words, start = reading.words, place
     place += 1 if words[place : place + 1] in (["thuoc"], ["trong"], ["ve"]) else 0
     if tuple(words[place : place + 2]) != ("linh", "vuc"):
         return None
@@ -241,7 +257,7 @@ def _topic(reading: _Reading, place: int) -> int | None:
     if not named:
         return None
     word, end = named
-    reading.take("topic", word.values, word.label or word.name)
+    reading.take("topic", word.values, word.label or word.name, start, end)
     return end
 
 

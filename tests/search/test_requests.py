@@ -48,7 +48,7 @@ def test_odd_values_are_left_out():
 
 def test_order_and_literal_have_defaults():
     asked = request("q=x&order=sideways&literal=2")
-    assert (asked.order, asked.literal) == ("relevance", False)
+    assert (asked.order, asked.literal, asked.page) == ("", False, 1)
     asked = request("q=x&order=newest&literal=1")
     assert (asked.order, asked.literal) == ("newest", True)
     assert request("").query == ""

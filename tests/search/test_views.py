@@ -31,7 +31,7 @@ def page(client, query: str = "", **parameters) -> str:
 
 
 def result_titles(html: str) -> list[str]:
-    found = re.findall(r'class="search-result__title"><a href="[^"]*">(.*?)</a>', html)
+    found = re.findall(r'class="search-result__title"><a href="[^"]*"[^>]*>(.*?)</a>', html)
     return [re.sub(r"</?mark>", "", title) for title in found]
 
 
@@ -81,6 +81,7 @@ def test_a_number_comes_first_with_what_was_understood(client, portal):
     assert "<b>Nghị định 168/2024/NĐ-CP</b>" in html
     assert result_titles(html)[0] == TRAFFIC_DECREE.title
     assert "q=nd+168&amp;literal=1" in html
+    assert "q=nd+168&amp;as_typed=name" in html
 
 
 def test_the_understanding_can_be_undone(client, portal):

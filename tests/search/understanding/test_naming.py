@@ -2,13 +2,13 @@
 
 import pytest
 
-from search.understanding import understand
+from search.understanding import find_named
 
 from ..conftest import LAND_LAW, TODAY, TRAFFIC_DECREE, article, law
 
 
 def read(library, query: str):
-    return understand(query, engine=library, day=TODAY)
+    return find_named(query, engine=library, day=TODAY)
 
 
 @pytest.mark.parametrize(

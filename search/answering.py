@@ -1,0 +1,86 @@
+"""One search from beginning to end: what was meant, what was found, which page of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+
+from .engines.base import FACETS, RELEVANCE, Hit, Results, SearchEngine
+from .requests import SearchRequest
+from .understanding import Understanding, literally, understand
+from .understanding.vocabulary import filter_names
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    asked: SearchRequest
+    understood: Understanding
+    results: Results
+    filters: Mapping[str, frozenset[str]]  # chosen by the reader, or stated in the words
+    order: str
+    page: Page
+    named: tuple[Hit, ...] = ()  # what the query names, shown before all others
+    former: tuple[Hit, ...] = ()  # of the same name, no longer in force
+    hits: tuple[Hit, ...] = field(default_factory=tuple)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.hits or self.named)
+
+
+def answer(
+    asked: SearchRequest, *, engine: SearchEngine, day: date, languages: frozenset[str]
+) -> Answer:
+    """What is found for *asked*; filters stated in words are dropped where nothing has them."""
+
+    def results_of(understood: Understanding, page: int) -> Results:
+        return engine.search(
+            understood.terms,
+            day=day,
+            filters=_filters(understood, asked),
+            languages=languages,
+            order=asked.order or understood.order or RELEVANCE,
+            offset=(page - 1) * PAGE_SIZE,
+            limit=PAGE_SIZE,
+            grouped=not asked.filters.get("document"),
+        )
+
+    understood = _understood(asked, asked.as_typed, engine, day)
+    results = results_of(understood, asked.page)
+    if understood.stated and not results.total and not asked.filters:
+        understood = _understood(asked, asked.as_typed | frozenset(FACETS), engine, day)
+        results = results_of(understood, asked.page)
+    shown = results.total if asked.filters.get("document") else results.groups
+    page = Paginator(range(shown), PAGE_SIZE).get_page(asked.page)
+    if page.number != asked.page:
+        results = results_of(understood, page.number)
+    is_first = page.number == 1 and not asked.filters
+    named = understood.named if is_first else None
+    above = {(hit.source, hit.record.key) for hit in named.hits} if named else set()
+    return Answer(
+        asked=asked,
+        understood=understood,
+        results=results,
+        filters=_filters(understood, asked),
+        order=asked.order or understood.order or RELEVANCE,
+        page=page,
+        named=named.hits if named else (),
+        former=named.former if named else (),
+        hits=tuple(hit for hit in results.hits if (hit.source, hit.record.key) not in above),
+    )
+
+
+def _understood(
+    asked: SearchRequest, as_typed: frozenset[str], engine: SearchEngine, day: date
+) -> Understanding:
+    if asked.literal:
+        return literally(asked.query)
+    return understand(asked.query, engine=engine, day=day, names=filter_names(), as_typed=as_typed)
+
+
+def _filters(understood: Understanding, asked: SearchRequest) -> Mapping[str, frozenset[str]]:
+    """What the reader chose stands in place of what the words state."""
+    return {**understood.filters, **asked.filters}
