@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -125,5 +126,5 @@ class RetentionPeriod(models.Model):
     def __str__(self):
         return _("%(months)d tháng, từ %(day)s") % {
             "months": self.months,
-            "day": f"{self.valid_from:%d/%m/%Y}",
+            "day": date_format(self.valid_from, "SHORT_DATE_FORMAT"),
         }

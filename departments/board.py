@@ -11,8 +11,8 @@ from django.db import models, transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from content.models import ContentRecord
 from content.models.records import Component
@@ -54,7 +54,7 @@ class Cell:
     @property
     def words(self) -> str:
         """What stands in the cell of a table: never the colour alone."""
-        return _cell_words(self.state, self.last_update_on)
+        return _cell_words(self.state, self.last_update_on, get_language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,16 @@ class Board:
 
 
 @lru_cache(maxsize=4096)
-def _cell_words(state: State, last_update_on: date | None) -> str:
+def _cell_words(state: State, last_update_on: date | None, language: str | None) -> str:
     # A table has a thousand cells and few different days; formatting a date is slow.
-    day = f"{last_update_on:%d/%m/%Y}" if last_update_on else ""
+    day = _day_words(last_update_on)
     if state == State.EMPTY:
         return _("Chưa có")
     return _("Cũ: %s") % day if state == State.STALE else day
+
+
+def _day_words(day: date | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
 
 
 def state_of(count: int, last_update_on: date | None, days: int, day: date) -> State:
@@ -205,8 +209,7 @@ def _csv_row(row: Row) -> list[object]:
         _("có") if row.url else _("chưa có"),
     ]
     for cell in row.cells:
-        day = date_format(cell.last_update_on, "SHORT_DATE_FORMAT") if cell.last_update_on else ""
-        found += [cell.state.label, cell.count, day]
+        found += [cell.state.label, cell.count, _day_words(cell.last_update_on)]
     return found
 
 

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from audit.models import Action
@@ -243,7 +244,7 @@ def _check_alive(unit: Unit, decision: Decision, name: str) -> None:
 
 
 def _dated(words: dict) -> dict:
-    return {**words, "day": f"{words['day']:%d/%m/%Y}"}
+    return {**words, "day": date_format(words["day"], "SHORT_DATE_FORMAT")}
 
 
 def _successor(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Collection, Page, Site
@@ -94,7 +95,7 @@ def refuse_section(unit: Unit) -> None:
     else:
         words = _("%(unit)s chưa có cho đến ngày %(day)s.")
         day = unit.valid_from
-    raise SectionRefused(words % {"unit": unit.name, "day": f"{day:%d/%m/%Y}"})
+    raise SectionRefused(words % {"unit": unit.name, "day": date_format(day, "SHORT_DATE_FORMAT")})
 
 
 def carries_outlines(unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .units import Unit
@@ -67,4 +68,5 @@ class UnitEvent(models.Model):
         verbose_name_plural = _("thay đổi của đơn vị")
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.happened_on:%d/%m/%Y}"
+        day = date_format(self.happened_on, "SHORT_DATE_FORMAT")
+        return f"{self.get_kind_display()}, {day}"

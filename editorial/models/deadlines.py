@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from departments.roles import Role
@@ -37,7 +38,7 @@ class StepDeadline(models.Model):
         return _("%(step)s: %(days)d ngày làm việc, từ %(day)s") % {
             "step": self.get_step_display(),
             "days": self.working_days,
-            "day": f"{self.valid_from:%d/%m/%Y}",
+            "day": date_format(self.valid_from, "SHORT_DATE_FORMAT"),
         }
 
     def due_on(self, day):
@@ -72,4 +73,4 @@ class SpecialDay(models.Model):
         verbose_name_plural = _("ngày nghỉ, ngày làm bù")
 
     def __str__(self):
-        return f"{self.day:%d/%m/%Y}: {self.name}"
+        return f"{date_format(self.day, 'SHORT_DATE_FORMAT')}: {self.name}"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -45,4 +46,4 @@ class DigestDelivery(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}: {self.day:%d/%m/%Y}"
+        return f"{self.user}: {date_format(self.day, 'SHORT_DATE_FORMAT')}"

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import make_aware
+from django.utils.translation import override
 
 from audit.models import Action, AuditEvent
 from content.models import ContentRecord
 from content.models.records import Component
 from content.records import sync_record
-from departments.board import Order, State, board, recount_all, state_of
+from departments.board import Cell, Order, State, board, recount_all, state_of
 from departments.models import ComponentPage, ComponentTally, ComponentTarget, Unit
 from departments.roles import Role
 from tests.factories.accounts import officer
@@ -170,6 +171,14 @@ def test_totals_count_each_state(section):
 
 
 # Showing
+
+
+def test_a_cell_speaks_the_language_of_the_page():
+    shown = Cell(Component.GUIDANCE, State.STALE, 1, date(2020, 2, 1))
+    assert shown.words == "Cũ: 01/02/2020"
+    with override("en"):
+        assert "1 Feb 2020" in shown.words
+    assert shown.words == "Cũ: 01/02/2020"
 
 
 def test_the_board_says_each_state_in_words(client, section):
