@@ -1,23 +1,33 @@
-"""Keeping the index true to the database: the outbox, who empties it, and the rebuild.
+"""Keeping the indexes true to the database: the outbox, who empties it, and the rebuild.
 
-A change writes a row in its own transaction. After the commit whoever gets the lock brings
-all rows into the index, in a thread of the process that changed something or by
-`manage.py drain_search`; readers of all processes see it with their next search.
+A change writes a row for each index in its own transaction. After the commit whoever gets an
+index's lock brings the rows into it, in a thread of the process that changed something or by
+`manage.py drain_search`; readers of all processes see it with their next search. An index that
+does not answer holds up no other: its rows wait, and are delivered in order when it is back.
 """
 
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 
 from content.registration import SearchRecord, SearchSource, search_sources
 
-from .engines import portal_engine
-from .engines.base import EngineUnavailable, IndexMissing, IndexUpdate
+from .engines import index_names, own_indexes
+from .engines.base import (
+    EngineBusy,
+    EngineDown,
+    EngineUnavailable,
+    IndexMissing,
+    IndexUpdate,
+    SearchEngine,
+)
+from .following import Follower
 from .models import IndexChange
 
 logger = logging.getLogger(__name__)
@@ -25,12 +35,27 @@ logger = logging.getLogger(__name__)
 _BATCH = 900  # notes that one update of the index takes
 _TOGETHER = 100  # objects whose records are in memory at one time
 _NOTES = 1000  # rows of the outbox that one statement writes
+_RETRY = 5  # seconds until a server that is down is tried again
 _state = threading.local()
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the notes of one index."""
+
+    index: str
+    updated: int = 0  # objects
+    rebuilt: int = 0  # records, where there was no usable index
+    error: EngineUnavailable | EngineBusy | None = None  # the rest of the notes was kept
+
+
 def record_changes(source_name: str, primary_keys: Sequence[int]) -> None:
-    """Note in the caller's transaction that objects changed; the index follows its commit."""
-    notes = (IndexChange(source=source_name, primary_key=key) for key in primary_keys)
+    """Note in the caller's transaction that objects changed; the indexes follow its commit."""
+    notes = (
+        IndexChange(index=index, source=source_name, primary_key=key)
+        for index in index_names()
+        for key in primary_keys
+    )
     IndexChange.objects.bulk_create(notes, batch_size=_NOTES)
     transaction.on_commit(_follow, robust=True)
 
@@ -46,50 +71,109 @@ def updates_paused() -> Iterator[None]:
         _follow()
 
 
-def update_index() -> int:
-    """Bring every noted change into the index; how many objects.
+def update_indexes() -> list[Outcome]:
+    """Bring every noted change into every index of this machine that can take it."""
+    IndexChange.objects.forget_old(index_names())
+    return [_outcome(name, engine) for name, engine in own_indexes().items()]
+
+
+def mend_indexes(
+    progress: Callable[[SearchSource, int], None] | None = None,
+) -> list[Outcome]:
+    """`update_indexes`, but first build what is missing, broken or of another version."""
+    IndexChange.objects.forget_old(index_names())
+    return [_outcome(name, engine, progress, mend=True) for name, engine in own_indexes().items()]
+
+
+def mend_soon() -> None:
+    """Have the indexes of this machine mended in a thread, for who found one unusable."""
+    if not settings.SEARCH.get("INLINE"):
+        _mender.wake()
+
+
+def update_index(name: str, engine: SearchEngine) -> int:
+    """Bring every noted change into one index; how many objects.
 
     Raises EngineUnavailable when there is no index to update: the notes are kept then.
     """
-    engine = portal_engine()
-    if not engine.is_rebuilding():
-        IndexChange.objects.filter(applied=True).delete()
     indexed, last = 0, 0
-    while changes := _next_changes(after=last):
-        last = changes[-1].pk
-        # Asked after the rows were read: a rebuild that starts later reads these changes itself.
-        rebuilding = engine.is_rebuilding()
+    while _waiting(name, after=last).exists():
         with engine.update() as update:
+            # Read under the lock: what another process delivered meanwhile waits no more.
+            changes = list(_waiting(name, after=last)[:_BATCH])
             done = _apply(changes, update)
-        _forget(done, still_needed=rebuilding)
+        IndexChange.objects.delivered(done)
+        if not changes:
+            break
+        last = changes[-1].pk
         indexed += len({(change.source, change.primary_key) for change in done})
     return indexed
 
 
-def rebuild_index(progress: Callable[[SearchSource, int], None] | None = None) -> int:
-    """Build the index anew from the database while searches go on; how many records.
+def rebuild_one(
+    name: str,
+    engine: SearchEngine,
+    progress: Callable[[SearchSource, int], None] | None = None,
+) -> int:
+    """Build one index anew from the database while searches go on; how many records.
 
     *progress* is called with each source and the number of its objects read so far.
     """
-    # What was committed before the reading starts is read; only what comes later is caught up.
-    read = list(IndexChange.objects.all())
+    # What was committed before the reading starts is read; only what comes later is caught up,
+    # and that includes what the index that still answers got meanwhile.
+    notes = IndexChange.objects.of(name)
+    read = list(notes.waiting())
+    known = {change.pk for change in read} | set(
+        notes.exclude(delivered_at=None).values_list("pk", flat=True)
+    )
     late: list[IndexChange] = []
 
     def catch_up(update: IndexUpdate) -> None:
-        known = {change.pk for change in read}
-        changes = [change for change in IndexChange.objects.all() if change.pk not in known]
-        late.extend(_apply(changes, update))
+        late.extend(_apply([note for note in notes if note.pk not in known], update))
 
-    count = portal_engine().rebuild(_all_records(progress), before_swap=catch_up)
-    _forget([*read, *late], still_needed=False)
+    count = engine.rebuild(all_records(progress), before_swap=catch_up)
+    notes.delivered([*read, *late])
     return count
 
 
-def _next_changes(after: int) -> list[IndexChange]:
-    return list(IndexChange.objects.filter(applied=False, pk__gt=after).order_by("pk")[:_BATCH])
+def rebuild_index(
+    progress: Callable[[SearchSource, int], None] | None = None, *, only: str = ""
+) -> int:
+    """Build the indexes of this machine anew, or those of the engine *only*; how many records."""
+    count = 0
+    for name, engine in own_indexes().items():
+        if only in ("", name.partition("@")[0]):
+            count = rebuild_one(name, engine, progress)
+    return count
 
 
-def _all_records(progress) -> Iterator[tuple[str, SearchRecord]]:
+def _outcome(name: str, engine: SearchEngine, progress=None, *, mend: bool = False) -> Outcome:
+    try:
+        rebuilt = _rebuilt_if_needed(name, engine, progress) if mend else 0
+        return Outcome(name, update_index(name, engine), rebuilt)
+    except (EngineUnavailable, EngineBusy) as error:
+        return Outcome(name, error=error)
+
+
+def _rebuilt_if_needed(name: str, engine: SearchEngine, progress) -> int:
+    try:
+        engine.check()
+    except EngineDown:
+        raise
+    except EngineUnavailable as error:
+        logger.warning("search index %s is built anew: %s", name, error)
+        return rebuild_one(name, engine, progress)
+    return 0
+
+
+def _waiting(name: str, *, after: int):
+    return IndexChange.objects.of(name).waiting().filter(pk__gt=after)
+
+
+def all_records(
+    progress: Callable[[SearchSource, int], None] | None = None,
+) -> Iterator[tuple[str, SearchRecord]]:
+    """Everything that is public now, each with the name of its source."""
     for source in search_sources():
         objects, current = 0, None
         for record in source.records():
@@ -125,6 +209,8 @@ def _replace(source: SearchSource | None, name: str, batch, update: IndexUpdate)
             update.remove(name, key)
             for record in records:
                 update.add(name, record)
+        except EngineUnavailable:
+            raise
         except Exception:
             # One object that cannot be read must not hold up all others; its note stays.
             logger.exception("cannot index %s/%s", name, key)
@@ -146,49 +232,6 @@ def _read_together(source: SearchSource | None, keys: Sequence[int]):
     return lambda key: found.get(str(key), [])
 
 
-def _forget(changes: Sequence[IndexChange], *, still_needed: bool) -> None:
-    """Delete the notes, or keep them for the index that is being built."""
-    for start in range(0, len(changes), _BATCH):
-        keys = [change.pk for change in changes[start : start + _BATCH]]
-        rows = IndexChange.objects.filter(pk__in=keys)
-        if still_needed:
-            rows.update(applied=True)
-        else:
-            rows.delete()
-
-
-class _Follower:
-    """One thread of this process that empties the outbox, started when there is something."""
-
-    def __init__(self):
-        self._guard = threading.Lock()
-        self._wanted = False
-        self._running = False
-
-    def wake(self) -> None:
-        with self._guard:
-            self._wanted = True
-            if self._running:
-                return
-            self._running = True
-        threading.Thread(target=self._run, name="search-index").start()
-
-    def _run(self) -> None:
-        try:
-            while self._take():
-                _update_quietly()
-        finally:
-            connections.close_all()
-
-    def _take(self) -> bool:
-        with self._guard:
-            self._running, self._wanted = self._wanted, False
-            return self._running
-
-
-_follower = _Follower()
-
-
 def _follow() -> None:
     if getattr(_state, "paused", False):
         return
@@ -198,13 +241,29 @@ def _follow() -> None:
         _follower.wake()
 
 
-def _update_quietly() -> None:
+def _update_quietly() -> float:
     """Whoever published something does not suffer for the index; the notes are kept."""
+    return _logged(update_indexes)
+
+
+def _mend_quietly() -> float:
+    return _logged(mend_indexes)
+
+
+def _logged(work: Callable[[], list[Outcome]]) -> float:
+    """Seconds after which to do this again, because a server was down."""
     try:
-        update_index()
-    except IndexMissing:
-        logger.info("changes are kept for the first rebuild_search")
-    except EngineUnavailable as error:
-        logger.warning("search index not updated: %s", error)
+        outcomes = work()
     except Exception:
         logger.exception("search index not updated")
+        return 0
+    for outcome in outcomes:
+        if isinstance(outcome.error, IndexMissing):
+            logger.info("changes are kept for the first rebuild_search")
+        elif outcome.error:
+            logger.warning("search index %s not updated: %s", outcome.index, outcome.error)
+    return _RETRY if any(isinstance(outcome.error, EngineDown) for outcome in outcomes) else 0
+
+
+_follower = Follower(_update_quietly)
+_mender = Follower(_mend_quietly, pause=60, daemon=True)

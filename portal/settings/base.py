@@ -339,6 +339,19 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 
 SEARCH = {
-    "ENGINE": "tantivy",
+    "ENGINE": env("SEARCH_ENGINE", default="tantivy"),  # or "elasticsearch"
     "DIRECTORY": Path(env("SEARCH_DIRECTORY", default=str(VAR_DIR / "search"))),
+    # Where several machines serve the portal: all of their names, and that of this one.
+    "MACHINES": env.list("SEARCH_MACHINES", default=[]),
+    "MACHINE": env("SEARCH_MACHINE", default=""),
+    "ELASTICSEARCH": {
+        "URLS": env.list("ELASTICSEARCH_URLS", default=[]),
+        "API_KEY": env("ELASTICSEARCH_API_KEY", default=""),
+        # A certificate authority of one's own: its file, or the SHA-256 of its certificate.
+        "CA_FILE": env("ELASTICSEARCH_CA_FILE", default=""),
+        "CA_FINGERPRINT": env("ELASTICSEARCH_CA_FINGERPRINT", default=""),
+        "PREFIX": env("ELASTICSEARCH_PREFIX", default="portal"),  # of the names of indexes
+        "SHARDS": env.int("ELASTICSEARCH_SHARDS", default=1),
+        "TIMEOUT": env.float("ELASTICSEARCH_TIMEOUT", default=1.0),  # seconds a reader waits
+    },
 }

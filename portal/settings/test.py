@@ -27,7 +27,7 @@ else:
     CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages"}}
 # A kept page would hide from a test what its own change does; tests of it put it back.
 MIDDLEWARE = [name for name in MIDDLEWARE if "page_cache" not in name]  # noqa: F405 - from base
-SEARCH = {
+SEARCH |= {  # noqa: F405 - from base
     "ENGINE": "tantivy",
     "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-")),
     "INLINE": True,

@@ -10,11 +10,11 @@ records and passages apart, because BM25 weighs by counts and average lengths.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from content.registration import Passage, SearchRecord
 
@@ -41,6 +41,10 @@ class EngineUnavailable(Exception):
 
 class IndexMissing(EngineUnavailable):
     """None has been built yet, as on a fresh installation."""
+
+
+class EngineDown(EngineUnavailable):
+    """The server does not answer, or refuses: waiting mends this, building anew does not."""
 
 
 class EngineBusy(Exception):
@@ -99,6 +103,14 @@ class Suggestion:
 # -- engines ---------------------------------------------------------------------------
 
 
+class Held(NamedTuple):
+    """A record in the index as far as it is compared with the database."""
+
+    identity: int
+    hash: int  # see `indexed.content_hash`; 0 where only passages are left of it
+    passages: int  # how many
+
+
 class IndexUpdate(ABC):
     """Changes that become visible together at the end of a `with` block, or not at all."""
 
@@ -109,6 +121,10 @@ class IndexUpdate(ABC):
     @abstractmethod
     def add(self, source: str, record: SearchRecord) -> None:
         """Put one record in; records of the same object must have been removed before."""
+
+    @abstractmethod
+    def discard(self, identities: Collection[int]) -> None:
+        """Take out single records, known by their numbers only, with their passages."""
 
 
 class SearchEngine(ABC):
@@ -190,12 +206,12 @@ class SearchEngine(ABC):
         """
 
     @abstractmethod
-    def is_rebuilding(self) -> bool:
-        """Whether some process is building the index anew just now."""
-
-    @abstractmethod
     def check(self) -> None:
         """Raise EngineUnavailable, saying why, unless the index can answer."""
+
+    @abstractmethod
+    def inventory(self) -> Iterator[Held]:
+        """Every record that the index holds, as often as it does, in no order."""
 
 
 # -- indexes ---------------------------------------------------------------------------

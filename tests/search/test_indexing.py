@@ -2,18 +2,23 @@
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from content import registration
 from content.registration import announce_change
 from search import indexing
 from search.analysis import query_terms
 from search.engines import portal_engine
-from search.indexing import rebuild_index, update_index, updates_paused
+from search.engines.base import EngineUnavailable
+from search.indexing import rebuild_index, update_indexes, updates_paused
 from search.models import IndexChange
+from search.models.outbox import IndexChangeQuerySet
 
 from .conftest import LAND_LAW, TODAY, article
 
@@ -33,6 +38,12 @@ def titles(query: str) -> list[str]:
     return [hit.record.title for hit in results.hits]
 
 
+def update() -> int:
+    [outcome] = update_indexes()
+    assert outcome.error is None
+    return outcome.updated
+
+
 def publish(shelves) -> None:
     shelves["provisions"].records.append(article(LAND_LAW, "80", "Điều vừa công bố", "Nội dung."))
     announce_change("provisions", 2)
@@ -46,7 +57,7 @@ def test_a_change_is_searchable_after_its_commit(portal, django_capture_on_commi
         publish(portal)
         assert NEW not in titles("vừa công bố")
     assert NEW in titles("vừa công bố")
-    assert not IndexChange.objects.exists()
+    assert not IndexChange.objects.waiting().exists()
 
 
 def test_withdrawn_content_is_no_longer_found(portal, django_capture_on_commit_callbacks):
@@ -60,7 +71,7 @@ def test_withdrawn_content_is_no_longer_found(portal, django_capture_on_commit_c
 def test_a_change_that_is_rolled_back_leaves_no_note(portal):
     with pytest.raises(RuntimeError):
         _announce_and_fail()
-    assert not IndexChange.objects.exists()
+    assert not IndexChange.objects.waiting().exists()
 
 
 def _announce_and_fail():
@@ -72,9 +83,9 @@ def _announce_and_fail():
 def test_many_changes_of_one_object_are_one_update(portal):
     for _ in range(5):
         publish(portal)
-    assert IndexChange.objects.count() == 5
-    assert update_index() == 1
-    assert not IndexChange.objects.exists()
+    assert IndexChange.objects.waiting().count() == 5
+    assert update() == 1
+    assert not IndexChange.objects.waiting().exists()
 
 
 def test_a_note_stays_when_the_process_dies_before_the_index_commits(portal, monkeypatch):
@@ -82,21 +93,21 @@ def test_a_note_stays_when_the_process_dies_before_the_index_commits(portal, mon
     with monkeypatch.context() as patch:
         patch.setattr(indexing, "_apply", _die)
         with pytest.raises(SystemExit):
-            update_index()
-    assert IndexChange.objects.count() == 1
+            update()
+    assert IndexChange.objects.waiting().count() == 1
     assert NEW not in titles("vừa công bố")
-    assert update_index() == 1
+    assert update() == 1
     assert NEW in titles("vừa công bố")
 
 
 def test_a_note_stays_when_the_process_dies_after_the_index_committed(portal, monkeypatch):
     publish(portal)
     with monkeypatch.context() as patch:
-        patch.setattr(indexing, "_forget", _die)
+        patch.setattr(IndexChangeQuerySet, "delivered", _die)
         with pytest.raises(SystemExit):
-            update_index()
-    assert IndexChange.objects.count() == 1
-    assert update_index() == 1
+            update()
+    assert IndexChange.objects.waiting().count() == 1
+    assert update() == 1
     assert titles("vừa công bố").count(NEW) == 1
 
 
@@ -106,9 +117,9 @@ def _die(*args, **options):
 
 def test_applying_a_note_twice_changes_nothing(portal):
     publish(portal)
-    update_index()
+    update()
     announce_change("provisions", 2)
-    update_index()
+    update()
     assert titles("vừa công bố").count(NEW) == 1
 
 
@@ -118,9 +129,9 @@ def test_one_unreadable_object_does_not_hold_up_the_others(portal, monkeypatch, 
     announce_change("questions", 1)
     publish(portal)
     with caplog.at_level(logging.ERROR):
-        assert update_index() == 1
+        assert update() == 1
     assert NEW in titles("vừa công bố")
-    assert [change.source for change in IndexChange.objects.all()] == ["questions"]
+    assert [change.source for change in IndexChange.objects.waiting()] == ["questions"]
     assert "questions/1" in caplog.text
     # What could not be read stays findable as it was.
     assert titles("vượt đèn vàng")
@@ -133,7 +144,7 @@ def _fail(keys):
 def test_a_source_that_is_gone_is_taken_out_of_the_index(portal, monkeypatch):
     monkeypatch.delitem(registration._registry.sources, "questions")
     announce_change("questions", 2)
-    assert update_index() == 1
+    assert update() == 1
     assert "Bạn của tôi bán hàng rong" not in titles("bán hàng rong")
 
 
@@ -141,27 +152,50 @@ def test_changes_during_a_rebuild_reach_both_indexes(portal):
     def read_while_something_is_published(source, objects):
         if source.name == "questions" and objects == 1:
             publish(portal)
-            update_index()
+            update()
             assert NEW in titles("vừa công bố")  # in the index that still answers
-            assert IndexChange.objects.filter(applied=True).count() == 1
+            assert not IndexChange.objects.waiting().exists()
 
     rebuild_index(read_while_something_is_published)
     assert NEW in titles("vừa công bố")
+    assert not IndexChange.objects.waiting().exists()
+
+
+def test_notes_are_forgotten_a_day_after_their_delivery(portal):
+    publish(portal)
+    update()
+    update()
+    assert IndexChange.objects.count() == 1
+    IndexChange.objects.update(delivered_at=timezone.now() - timedelta(days=2))
+    update()
     assert not IndexChange.objects.exists()
 
 
-def test_notes_left_by_a_rebuild_that_died_are_cleared(portal):
-    IndexChange.objects.create(source="provisions", primary_key=2, applied=True)
-    assert update_index() == 0
+def test_notes_for_an_index_that_is_no_more_are_forgotten(portal):
+    IndexChange.objects.create(index="tantivy@gone", source="provisions", primary_key=2)
+    update()
     assert not IndexChange.objects.exists()
+
+
+def test_each_machine_has_notes_for_its_own_index(settings, portal):
+    settings.SEARCH = settings.SEARCH | {"MACHINES": ["one", "two"], "MACHINE": "one"}
+    publish(portal)
+    update()
+    assert [note.index for note in IndexChange.objects.waiting()] == ["tantivy@two"]
+
+
+def test_a_machine_that_is_not_among_the_machines_is_refused(settings, portal):
+    settings.SEARCH = settings.SEARCH | {"MACHINES": ["one", "two"], "MACHINE": "three"}
+    with pytest.raises(ImproperlyConfigured, match="SEARCH_MACHINES"):
+        publish(portal)
 
 
 def test_an_import_is_indexed_once_at_its_end(portal, django_capture_on_commit_callbacks):
     with updates_paused():
         with django_capture_on_commit_callbacks(execute=True):
             publish(portal)
-        assert IndexChange.objects.exists()
-    assert not IndexChange.objects.exists()
+        assert IndexChange.objects.waiting().exists()
+    assert not IndexChange.objects.waiting().exists()
     assert NEW in titles("vừa công bố")
 
 
@@ -171,12 +205,12 @@ def test_publishing_works_without_an_index_and_loses_nothing(
     settings.SEARCH = settings.SEARCH | {"DIRECTORY": tmp_path / "none"}
     with django_capture_on_commit_callbacks(execute=True):
         publish(shelves)
-    assert IndexChange.objects.count() == 1
-    with pytest.raises(CommandError, match="rebuild_search"):
-        call_command("drain_search")
-    call_command("rebuild_search", verbosity=0)
+    assert IndexChange.objects.waiting().count() == 1
+    with pytest.raises(EngineUnavailable):
+        titles("vừa công bố")
+    call_command("drain_search", verbosity=0)
     assert NEW in titles("vừa công bố")
-    assert not IndexChange.objects.exists()
+    assert not IndexChange.objects.waiting().exists()
 
 
 def test_rebuild_if_needed_only_updates_a_good_index(portal, capsys):
@@ -199,5 +233,5 @@ def test_an_interrupted_rebuild_says_so_and_keeps_the_index(portal, monkeypatch,
     assert titles("thu hồi đất")
 
 
-def _interrupt(progress):
+def _interrupt(progress, only):
     raise KeyboardInterrupt

@@ -7,7 +7,8 @@ from pathlib import Path
 from content.registration import SearchRecord
 
 from ...pipeline import StagedEngine
-from ..base import EngineUnavailable, IndexUpdate
+from ..base import EngineUnavailable, Held, IndexUpdate
+from .inventory import held_records
 from .reading import Generation, TantivyReader, any_of, damage_named
 from .storage import Storage
 from .writing import create, writing
@@ -52,14 +53,15 @@ class TantivyEngine(StagedEngine):
                 self._storage.switch_to(folder)
             return update.added
 
-    def is_rebuilding(self) -> bool:
-        return self._storage.is_locked("rebuild")
-
     def check(self) -> None:
         with self._current() as generation:
             for index in (generation.records, generation.passages):
                 # A file that is lost shows only when a search reads it.
                 index.searcher().search(any_of(index.schema, "folded", ["luat"]), 1)
+
+    def inventory(self) -> Iterator[Held]:
+        with self._current() as generation:
+            yield from held_records(generation)
 
     @contextmanager
     def _current(self) -> Iterator[Generation]:

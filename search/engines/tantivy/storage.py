@@ -4,22 +4,22 @@ A rebuild fills a new folder beside the old and then replaces the file in one st
 readers of all processes go on answering from the old generation until they see the new.
 """
 
-import fcntl
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from ..base import EngineBusy, EngineUnavailable, IndexMissing
+from ..base import EngineUnavailable, IndexMissing
+from ..locking import FileLocks
 from .schema import SCHEMA_HASH
 
 
 class Storage:
     def __init__(self, directory: Path):
         self.directory = Path(directory)
+        self.lock = FileLocks(self.directory).hold
         self._pointer = self.directory / "current"
 
     def current(self) -> Path:
@@ -61,29 +61,3 @@ class Storage:
         for folder in self.directory.iterdir():
             if folder.is_dir() and folder.name != kept:
                 shutil.rmtree(folder, ignore_errors=True)
-
-    @contextmanager
-    def lock(self, name: str, *, patience: float = 0) -> Iterator[None]:
-        """Hold the lock *name* among all processes; EngineBusy if not got in *patience* seconds.
-
-        The system frees it when its holder dies, however it dies.
-        """
-        self.directory.mkdir(parents=True, exist_ok=True)
-        with (self.directory / f"{name}.lock").open("w") as file:
-            deadline = time.monotonic() + patience
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError as error:
-                    if time.monotonic() >= deadline:
-                        raise EngineBusy(name) from error
-                    time.sleep(0.02)
-            yield
-
-    def is_locked(self, name: str) -> bool:
-        try:
-            with self.lock(name):
-                return False
-        except EngineBusy:
-            return True

@@ -1,6 +1,6 @@
 """Changes of a generation: both indexes are committed together, passages first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -35,6 +35,11 @@ class TantivyUpdate(IndexUpdate):
             self._passages.add_document(passage_document(record, passage))
         self._records.add_document(record_document(record))
         self.added += 1
+
+    def discard(self, identities: Collection[int]) -> None:
+        for identity in identities:
+            self._passages.delete_documents_by_term("record", identity)
+            self._records.delete_documents_by_term("id", identity)
 
     def commit(self) -> None:
         # A record without passages would be quoted badly, a passage without its record is

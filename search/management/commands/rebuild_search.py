@@ -1,14 +1,13 @@
-"""Build the search index anew."""
+"""Build the search indexes anew."""
 
 import sys
 
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
-from content.registration import SearchSource, search_sources
-from search.engines import portal_engine
+from search.engines import ENGINES, own_indexes
 from search.engines.base import EngineBusy, EngineUnavailable
-from search.indexing import rebuild_index, update_index
+from search.indexing import mend_indexes, rebuild_index
+from search.management.progress import SourcesProgress
 
 
 class Command(BaseCommand):
@@ -20,46 +19,38 @@ class Command(BaseCommand):
             action="store_true",
             help="chỉ dựng lại khi chưa có chỉ mục dùng được; nếu có thì chỉ cập nhật",
         )
+        parser.add_argument(
+            "--engine", choices=ENGINES, default="", help="chỉ dựng lại chỉ mục của bộ máy này"
+        )
 
-    def handle(self, *args, if_needed, verbosity, **options):
-        if if_needed and self._is_usable():
-            self.stdout.write(f"Chỉ mục đã có; cập nhật {update_index()} mục.")
-            return
+    def handle(self, *args, if_needed, engine, verbosity, **options):
+        if if_needed:
+            return self._mend(verbosity)
+        rounds = sum(engine in ("", name.partition("@")[0]) for name in own_indexes())
+        if not rounds:
+            raise CommandError(f"Cổng này không dùng bộ máy {engine} (xem SEARCH_ENGINE).")
         try:
-            with _Progress(disable=verbosity < 1) as progress:
-                count = rebuild_index(progress)
+            with SourcesProgress(disable=verbosity < 1, rounds=rounds) as progress:
+                count = rebuild_index(progress, only=engine)
         except EngineBusy as error:
             raise CommandError("Chỉ mục đang được một tiến trình khác dựng lại.") from error
+        except EngineUnavailable as error:
+            raise CommandError(f"Chưa dựng được; chỉ mục cũ còn nguyên: {error}") from error
         except KeyboardInterrupt:
             # The old index was not touched.
             self.stderr.write("Đã dừng; chỉ mục cũ vẫn dùng được. Có thể chạy lại bất cứ lúc nào.")
             sys.exit(130)
         self.stdout.write(self.style.SUCCESS(f"Đã dựng chỉ mục với {count} mục."))
 
-    def _is_usable(self) -> bool:
-        try:
-            portal_engine().check()
-        except EngineUnavailable:
-            return False
-        return True
-
-
-class _Progress:
-    """A bar over the objects of all sources, named after the one at hand."""
-
-    def __init__(self, *, disable: bool):
-        total = sum(source.count() for source in search_sources())
-        self._bar = tqdm(total=total, unit=" mục", disable=disable)
-        self._source: SearchSource | None = None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        self._bar.close()
-
-    def __call__(self, source: SearchSource, objects: int) -> None:
-        if source is not self._source:
-            self._source = source
-            self._bar.set_description(str(source.label))
-        self._bar.update(1)
+    def _mend(self, verbosity: int) -> None:
+        with SourcesProgress(disable=verbosity < 1, rounds=len(own_indexes())) as progress:
+            outcomes = mend_indexes(progress)
+        for outcome in outcomes:
+            if outcome.error:
+                self.stderr.write(f"{outcome.index}: {outcome.error}")
+            elif outcome.rebuilt:
+                self.stdout.write(f"{outcome.index}: đã dựng chỉ mục với {outcome.rebuilt} mục.")
+            else:
+                self.stdout.write(f"Chỉ mục đã có; cập nhật {outcome.updated} mục.")
+        if any(outcome.error for outcome in outcomes):
+            raise CommandError("Có chỉ mục chưa dùng được.")

@@ -1,0 +1,33 @@
+"""All that an index holds, for the comparison with the database."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tantivy import FieldType, Query
+
+from ..base import Held
+from .reading import Generation, OpenIndex
+
+# Numbers of records are spread evenly; a slice of them at a time keeps memory small.
+_SLICES = 64
+_SLICE = 2**63 // _SLICES
+
+
+def held_records(generation: Generation) -> Iterator[Held]:
+    for start in range(0, 2**63, _SLICE):
+        passages = Counter(
+            identity for (identity,) in _columns(generation.passages, start, "record")
+        )
+        for identity, content in _columns(generation.records, start, "id", "hash"):
+            yield Held(identity, content, passages.pop(identity, 0))
+        for identity, number in passages.items():
+            yield Held(identity, 0, number)
+
+
+def _columns(index: OpenIndex, start: int, *names: str) -> Iterator[tuple[int, ...]]:
+    """The values of these fields for all documents whose first one is within the slice."""
+    searcher = index.searcher()
+    within = Query.range_query(index.schema, names[0], FieldType.Integer, start, start + _SLICE - 1)
+    hits = searcher.search(within, max(searcher.num_docs, 1), count=False).hits
+    addresses = [address for _, address in hits]
+    return zip(*(searcher.fast_field_values(name, addresses) for name in names), strict=True)
