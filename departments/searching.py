@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from content.filter_words import FilterWord, register_filter_words
 from content.registration import SearchRecord, SearchSource, register_search_source
 
 from .history import former_names, successors_on
@@ -77,3 +78,18 @@ register_search_source(
         icon="group",
     )
 )
+
+
+def _names() -> Iterator[FilterWord]:
+    """Each unit by its names; a former one stands for itself and for who took over from it."""
+    today = timezone.localdate()
+    units = list(Unit.objects.only("code", "name", "short_name", "valid_to"))
+    former = [unit for unit in units if unit.valid_to and unit.valid_to <= today]
+    heirs = successors_on(former, today)
+    for unit in units:
+        codes = frozenset({unit.code, *(heir.code for heir in heirs.get(unit.pk, ()))})
+        for name in filter(None, (unit.name, unit.short_name)):
+            yield FilterWord("unit", codes, name, unit.name)
+
+
+register_filter_words(_names)

@@ -8,10 +8,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from content import validity
+from content.filter_words import FilterWord, register_filter_words
 from content.registration import Passage, SearchRecord, SearchSource, register_search_source
 
 from .addresses import anchor, article_path, is_quoted
-from .models import Expression, LegalDocument, Provision
+from .models import DocumentType, Expression, Issuer, LegalDocument, Provision
 from .rendering import heading_of
 from .structure import Zone
 from .versions import current_text
@@ -222,3 +223,15 @@ register_search_source(
         order=20,
     )
 )
+
+
+def _names() -> Iterator[FilterWord]:
+    for code, name in DocumentType.objects.values_list("code", "name"):
+        yield FilterWord("type", frozenset({code}), name)
+    issuers = Issuer.objects.exclude(unit=None).select_related("unit")
+    for issuer in issuers.only("name", "abbreviation", "unit__code"):
+        for name in filter(None, (issuer.name, issuer.abbreviation)):
+            yield FilterWord("unit", frozenset({issuer.unit.code}), name, issuer.name)
+
+
+register_filter_words(_names)

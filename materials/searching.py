@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.blocks import body_text
+from content.filter_words import FilterWord, register_filter_words
 from content.findable import register_findable
 
-from .models import MaterialPage
+from .models import MaterialKind, MaterialPage
 
 
 def _details(page: MaterialPage) -> dict:
@@ -29,3 +30,11 @@ register_findable(
     related=("kind",),
     details=_details,
 )
+
+
+def _names():
+    for code, name in MaterialKind.objects.values_list("code", "name"):
+        yield FilterWord("type", frozenset({code}), name)
+
+
+register_filter_words(_names)

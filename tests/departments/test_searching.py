@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from content.filter_words import filter_words
 from content.registration import search_sources
 from departments.models import Unit, UnitSuccession
 from tests.factories.departments import UnitFactory
@@ -58,3 +59,9 @@ def test_all_units_are_read_in_few_queries(source, units, django_assert_max_num_
         UnitSuccession.objects.create(predecessor=old, successor=units[1], happened_on=DAY)
     with django_assert_max_num_queries(7):
         assert len(list(source.records())) == 43
+
+
+def test_a_former_name_filters_by_the_unit_and_its_successor(units):
+    words = {word.name: word for word in filter_words() if word.facet == "unit"}
+    assert words["Xã Bến Gốm"].values == {"cu", "moi"}
+    assert words["Phường Bến Đò"].values == {"moi"}

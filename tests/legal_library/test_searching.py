@@ -3,6 +3,7 @@
 import pytest
 
 from content import registration
+from content.filter_words import filter_words
 from content.records import sync_record
 from content.registration import announce_change, on_change, search_sources
 from legal_library.searching import document_records, provision_records
@@ -137,3 +138,12 @@ def test_a_change_of_a_document_is_a_change_of_its_articles(document, monkeypatc
     assert heard == [("documents", document.pk), ("provisions", document.pk)]
     announce_change("news", 1)
     assert heard[2:] == [("news", 1)]
+
+
+def test_types_and_the_bodies_of_the_province_are_filters_by_name(document):
+    unit = UnitFactory(code="hdnd", name="Hội đồng nhân dân tỉnh An Lạc")
+    document.issuer.unit = unit
+    document.issuer.save()
+    words = {(word.facet, word.name): word.values for word in filter_words()}
+    assert words["type", "Nghị quyết"] == {document.type.code}
+    assert words["unit", "Hội đồng nhân dân tỉnh An Lạc"] == {"hdnd"}
