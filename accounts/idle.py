@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from .administrators import is_last_administrator
 from .closing import close_account
 from .mail import post
-from .models import HeldSubmission, Profile
+from .models import HeldSubmission, Profile, SentForm
 from .rules import rules_now
 
 User = get_user_model()
@@ -35,11 +35,13 @@ class Outcome:
 def close_idle_accounts(*, save: bool = True) -> Outcome:
     """Close what has not been used for as long as the rules of today allow; warn before.
 
-    Forms that were kept for somebody and never sent again go too.
+    Forms that were kept for somebody and never sent again go too, and the keys of forms sent
+    long ago.
     """
     now, rules = timezone.now(), rules_now()
     if save:
         HeldSubmission.objects.expired().delete()
+        SentForm.objects.expired().delete()
     outcome = Outcome()
     Profile.objects.bulk_create(
         [Profile(user=user) for user in User.objects.filter(is_active=True, profile=None)]

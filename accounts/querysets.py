@@ -9,6 +9,8 @@ from django.utils import timezone
 from departments.querysets import not_ended_by
 
 HELD_FOR = timedelta(hours=2)
+# Longer than any session lasts, so that a form open in a browser still finds its key.
+SENT_KEPT_FOR = timedelta(days=7)
 
 
 class ProfileQuerySet(models.QuerySet):
@@ -33,6 +35,12 @@ class HeldSubmissionQuerySet(models.QuerySet):
 
     def expired(self) -> Self:
         return self.filter(held_at__lte=timezone.now() - HELD_FOR)
+
+
+class SentFormQuerySet(models.QuerySet):
+    def expired(self) -> Self:
+        """Keys of forms that nobody can send a second time any more."""
+        return self.filter(sent_at__lte=timezone.now() - SENT_KEPT_FOR)
 
 
 class AccountRequestQuerySet(models.QuerySet):

@@ -5,12 +5,16 @@ import uuid
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import SentFormQuerySet
+
 
 class SentForm(models.Model):
     """The key that a form carried when it was opened; made with what the form does."""
 
     key = models.UUIDField(_("khóa"), primary_key=True, default=uuid.uuid4, editable=False)
     sent_at = models.DateTimeField(_("gửi lúc"), auto_now_add=True)
+
+    objects = SentFormQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("biểu mẫu đã gửi")

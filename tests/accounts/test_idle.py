@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.closing import reopen_account
 from accounts.idle import close_idle_accounts
-from accounts.models import HeldSubmission, Profile
+from accounts.models import HeldSubmission, Profile, SentForm
 from accounts.rules import rules_on
 from audit.models import Action, AuditEvent
 from departments.roles import Role
@@ -102,6 +102,15 @@ def test_forms_kept_for_nobody_go_with_the_day(drafter):
     HeldSubmission.objects.filter(pk=held.pk).update(held_at=timezone.now() - timedelta(hours=3))
     close_idle_accounts()
     assert not HeldSubmission.objects.exists()
+
+
+def test_keys_of_forms_sent_long_ago_go_with_the_day():
+    old, young = SentForm.objects.create(), SentForm.objects.create()
+    SentForm.objects.filter(pk=old.pk).update(sent_at=timezone.now() - timedelta(days=8))
+    close_idle_accounts(save=False)
+    assert SentForm.objects.count() == 2
+    close_idle_accounts()
+    assert SentForm.objects.get() == young
 
 
 def test_a_trial_changes_nothing(drafter):
