@@ -30,6 +30,11 @@ def lacks_second_factor(request) -> bool:
     return is_guarded(request.user)
 
 
+def lacks_required_factor(user) -> bool:
+    """Whether the roles of *user* need a second factor that has not been set up."""
+    return settings.REQUIRE_SECOND_FACTOR and is_guarded(user) and not has_second_factor(user)
+
+
 def was_used(request) -> bool:
     """Whether a second factor was shown in this session, when signing in or setting it up."""
     records = get_authentication_records(request, request.user)

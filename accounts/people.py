@@ -23,9 +23,11 @@ from departments.staffing import appoint, end_appointment
 
 from .administrators import is_last_administrator
 from .closing import close_account, reopen_account
+from .guarding import lacks_required_factor
 from .models import Profile
 from .opening import renew_password
 from .sessions import end_sessions
+from .telling import Step, tell_owner
 
 User = get_user_model()
 
@@ -110,9 +112,13 @@ def may_open_accounts(user) -> bool:
 
 @transaction.atomic
 def describe(person, *, by, full_name: str, title: str, phone: str, email: str, **more) -> None:
-    """Write down who the person is; what was changed is logged, not what was written."""
+    """Write down who the person is; what was changed is logged, not what was written.
+
+    A new address is told to the old one, where its owner still reads.
+    """
     _require(by, person)
     profile = Profile.objects.of(person)
+    address = person.email
     changed = [
         *_assign(person, first_name=full_name, last_name="", email=email),
         *_assign(profile, title=title, phone=phone, **more),
@@ -121,6 +127,8 @@ def describe(person, *, by, full_name: str, title: str, phone: str, email: str, 
         person.save(update_fields=["first_name", "last_name", "email"])
         profile.save()
         record(Action.CHANGED, actor=by, instance=person, fields=", ".join(changed))
+    if address and address != person.email:
+        tell_owner(person, Step.ADDRESS, by=by, address=address)
 
 
 def _assign(instance, **values) -> list[str]:
@@ -175,10 +183,34 @@ def enable(person, *, by, reason: str, network: str = "") -> bool:
     return reopen_account(person, by=by, reason=reason, network=network)
 
 
+@transaction.atomic
 def set_one_time_password(person, *, by, reason: str) -> str:
-    """A new password, to be shown once and changed at the next sign-in."""
+    """A new password, to be shown once and changed at the next sign-in; the owner is told.
+
+    Who signs in with it alone could set up the second factor of somebody mighty, so there the
+    province sets it.
+    """
     _require(by, person)
-    return renew_password(person, by=by, reason=reason)
+    profile = _locked_profile(person)
+    if profile.factor_removed_by_id == by.pk and not by.is_superuser:
+        raise NotAllowed(
+            _(
+                "Bạn vừa bỏ xác thực hai lớp của người này. Hãy nhờ một quản trị khác đặt mật "
+                "khẩu, để không ai một mình vào được tài khoản của người khác."
+            )
+        )
+    if reach(by) is not None and lacks_required_factor(person):
+        raise NotAllowed(
+            _(
+                "Người này duyệt, đăng bài hoặc quản trị mà chưa bật xác thực hai lớp. Hãy đề nghị "
+                "quản trị hệ thống đặt mật khẩu."
+            )
+        )
+    password = renew_password(person, by=by, reason=reason)
+    profile.password_set_by = by
+    profile.save(update_fields=["password_set_by"])
+    tell_owner(person, Step.PASSWORD, by=by, reason=reason)
+    return password
 
 
 def sign_out_everywhere(person, *, by, reason: str, network: str = "") -> int:
@@ -190,11 +222,28 @@ def sign_out_everywhere(person, *, by, reason: str, network: str = "") -> int:
 def forget_second_factor(person, *, by, reason: str) -> bool:
     """For a lost telephone: the next sign-in sets up a new factor, and open sessions end."""
     _require(by, person)
+    profile = _locked_profile(person)
+    if profile.password_set_by_id == by.pk and not by.is_superuser:
+        raise NotAllowed(
+            _(
+                "Bạn vừa đặt mật khẩu dùng một lần cho người này. Hãy nhờ một quản trị khác bỏ xác "
+                "thực hai lớp, để không ai một mình vào được tài khoản của người khác."
+            )
+        )
     removed, _kinds = Authenticator.objects.filter(user=person).delete()
     if removed:
         record(Action.SECOND_FACTOR_CHANGED, actor=by, instance=person, reason=reason)
         end_sessions(person, by=by, reason=reason)
+        profile.factor_removed_by = by
+        profile.save(update_fields=["factor_removed_by"])
+        tell_owner(person, Step.FACTOR, by=by, reason=reason)
     return bool(removed)
+
+
+def _locked_profile(person) -> Profile:
+    """Held until the end, so that the two steps are not taken in the same moment."""
+    Profile.objects.of(person)
+    return Profile.objects.select_for_update(of=("self",)).get(user=person)
 
 
 def keep_an_administrator(person) -> None:

@@ -81,7 +81,8 @@ def _on_new_password(request, user, **kwargs):
     profile = Profile.objects.of(user)
     profile.must_change_password = False
     profile.password_changed_at = timezone.now()
-    profile.save(update_fields=["must_change_password", "password_changed_at"])
+    profile.password_set_by = None
+    profile.save(update_fields=["must_change_password", "password_changed_at", "password_set_by"])
     network = client_network(request)
     record(Action.PASSWORD_CHANGED, actor=user, instance=user, network=network)
     own = request.session.session_key if request.user.is_authenticated else None
@@ -92,6 +93,7 @@ def _on_factor_added(request, user, authenticator, **kwargs):
     """Sessions that began with the password alone end with it."""
     _record_factor(request, user, authenticator, "added")
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        Profile.objects.filter(user=user).update(factor_removed_by=None)
         network = client_network(request)
         own = request.session.session_key
         end_sessions(user, by=user, keep=own, network=network, reason=_("Đổi xác thực hai lớp"))

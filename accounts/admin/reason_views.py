@@ -105,7 +105,8 @@ class OneTimePassword(ReasonView):
     submit_label = gettext_lazy("Đặt mật khẩu mới")
     introduction = gettext_lazy(
         "Mật khẩu cũ mất hiệu lực và mọi phiên đang mở kết thúc. Mật khẩu mới chỉ hiện một lần "
-        "để bạn đưa tận tay người dùng; người dùng phải đổi ngay khi đăng nhập."
+        "để bạn đưa tận tay người dùng; người dùng phải đổi ngay khi đăng nhập và được báo qua thư "
+        "rằng bạn đã đặt."
     )
 
     def act(self, **how):

@@ -35,6 +35,26 @@ class Profile(models.Model):
         help_text=_("Lần đăng nhập tới phải đặt mật khẩu mới trước khi làm việc khác."),
     )
     password_changed_at = models.DateTimeField(_("đổi mật khẩu lúc"), null=True, blank=True)
+    # Who opened one of the two doors for the person, until the person has closed it again:
+    # one administrator alone must not open both.
+    password_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người đặt mật khẩu dùng một lần"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    factor_removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người bỏ xác thực hai lớp"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     last_active_at = models.DateTimeField(
         _("hoạt động gần nhất"), null=True, blank=True, db_index=True
     )
