@@ -341,6 +341,9 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 SEARCH = {
     "ENGINE": env("SEARCH_ENGINE", default="tantivy"),  # or "elasticsearch"
     "DIRECTORY": Path(env("SEARCH_DIRECTORY", default=str(VAR_DIR / "search"))),
+    # Queries are counted after the answer; "inline" within it, for tests; nothing: not at all.
+    "LOG": "after",
+    "LOG_DAYS": 90,
     # Where several machines serve the portal: all of their names, and that of this one.
     "MACHINES": env.list("SEARCH_MACHINES", default=[]),
     "MACHINE": env("SEARCH_MACHINE", default=""),

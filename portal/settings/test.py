@@ -31,6 +31,7 @@ SEARCH |= {  # noqa: F405 - from base
     "ENGINE": "tantivy",
     "DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-search-")),
     "INLINE": True,
+    "LOG": "",
 }
 EXPORTS_DIR = Path(tempfile.mkdtemp(prefix="portal-exports-"))
 UPLOADS |= {"DIRECTORY": Path(tempfile.mkdtemp(prefix="portal-uploads-"))}  # noqa: F405 - from base

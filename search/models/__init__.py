@@ -1,3 +1,5 @@
+from .log import AskedQuery, OpenedResult
 from .outbox import IndexChange
+from .pins import PinnedResult
 
-__all__ = ["IndexChange"]
+__all__ = ["AskedQuery", "IndexChange", "OpenedResult", "PinnedResult"]
