@@ -27,6 +27,11 @@ class Answer:
     hits: tuple[Hit, ...] = field(default_factory=tuple)
 
     @property
+    def count(self) -> int:
+        """How many things there are to open."""
+        return self.results.total or len(self.named)
+
+    @property
     def is_empty(self) -> bool:
         return not (self.hits or self.named)
 

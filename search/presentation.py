@@ -2,7 +2,7 @@
 and the names of topics from the database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -83,6 +83,7 @@ class Card:
     quote: SafeString
     hit: Hit
     others_url: str = ""  # the search again, within the document of this result
+    rank: int = 0  # from 1 through all pages; 0 for what the query names
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,14 @@ class Part:
     alternatives: tuple[tuple[str, str], ...] = ()  # (meaning, address) of other readings
 
 
-def cards(hits: Iterable[Hit], terms: QueryTerms, parameters: QueryDict) -> list[Card]:
+def cards(
+    hits: Iterable[Hit], terms: QueryTerms, parameters: QueryDict, *, first_rank: int = 0
+) -> list[Card]:
     kinds = {source.name: source.label for source in search_sources()}
-    return [_card(hit, terms, kinds, parameters) for hit in hits]
+    found = [_card(hit, terms, kinds, parameters) for hit in hits]
+    if not first_rank:
+        return found
+    return [replace(card, rank=rank) for rank, card in enumerate(found, start=first_rank)]
 
 
 def tabs(answer: Answer, parameters: QueryDict) -> list[dict]:

@@ -6,4 +6,8 @@ from . import views
 
 app_name = "search"
 
-urlpatterns = [path("", views.search, name="search")]
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("goi-y/", views.suggest, name="suggest"),
+    path("da-mo/", views.opened, name="opened"),
+]

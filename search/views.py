@@ -2,15 +2,22 @@
 
 import logging
 
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from content.public_forms import client_network
 
 from .answering import answer
 from .engines import portal_engine
 from .engines.base import EngineUnavailable
+from .learning.clicks import click_token, take_click
+from .learning.recording import record_query
 from .presentation import (
     cards,
     clear_address,
@@ -21,6 +28,7 @@ from .presentation import (
     tabs,
 )
 from .requests import LONGEST_QUERY, SearchRequest
+from .suggesting import offers
 
 logger = logging.getLogger(__name__)
 
@@ -55,13 +63,10 @@ def search(request):
 
 
 def _answer(request, asked: SearchRequest) -> dict:
-    found = answer(
-        asked,
-        engine=portal_engine(),
-        day=timezone.localdate(),
-        # The law is in Vietnamese whatever the language of the page.
-        languages=frozenset({"vi", get_language()}),
-    )
+    found = answer(asked, engine=portal_engine(), day=timezone.localdate(), languages=_languages())
+    if _is_a_new_question(request, asked):
+        network = client_network(request)
+        record_query(asked.query, results=found.count, network=network)
     # Links on the page repeat the question as it was read, not ten thousand characters of it.
     parameters = request.GET.copy()
     parameters["q"] = asked.query
@@ -70,12 +75,13 @@ def _answer(request, asked: SearchRequest) -> dict:
         "parameters": parameters,
         "answer": found,
         "understood": found.understood,
+        "click_token": click_token(asked.query),
         "terms": terms,
         "page": found.page,
         "results": found.results,
         "named": cards(found.named, terms, parameters),
         "former": found.former,
-        "cards": cards(found.hits, terms, parameters),
+        "cards": cards(found.hits, terms, parameters, first_rank=found.page.start_index() or 1),
         "tabs": tabs(found, parameters),
         "groups": filter_groups(found),
         "form": form_fields(found),
@@ -84,3 +90,47 @@ def _answer(request, asked: SearchRequest) -> dict:
         "chosen": sum(len(values) for values in asked.filters.values()),
         "clear_url": clear_address(parameters),
     }
+
+
+@require_GET
+def suggest(request):
+    """What a query that is being typed may become; the same for everybody."""
+    try:
+        found = offers(
+            request.GET.get("q", ""),
+            engine=portal_engine(),
+            day=timezone.localdate(),
+            languages=_languages(),
+        )
+    except EngineUnavailable:
+        found = []  # the field works without suggestions
+    response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = "public, max-age=300"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+# There is no session to protect: `take_click` asks for a token that this portal signed.
+@csrf_exempt
+@require_POST
+def opened(request):
+    """A result was opened; what is not believed is not counted, and nobody is told."""
+    take_click(request)
+    return HttpResponse(status=204)
+
+
+def _languages() -> frozenset[str]:
+    """The law is in Vietnamese whatever the language of the page."""
+    return frozenset({"vi", get_language()})
+
+
+def _is_a_new_question(request, asked: SearchRequest) -> bool:
+    """Whether somebody asks, and does not turn pages, try filters or undo a reading."""
+    return not (
+        asked.filters
+        or asked.as_typed
+        or asked.literal
+        or asked.page > 1
+        or asked.order
+        or request.headers.get("Sec-Purpose", "").startswith("prefetch")
+    )
