@@ -1,5 +1,6 @@
 """The report of an import as a spreadsheet: one row a file, for the people who check it."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from content.spreadsheets import safe_cell
 
 from .importing import Imported, Outcome
+from .models import LegalDocument, UploadedFile
 
 _WIDTHS = (40, 16, 22, 18, 30, 14, 60, 10, 10, 80, 50)
 _MOST_WARNINGS = 20
@@ -29,16 +31,39 @@ class ImportReport:
     def add(self, name: str, imported: Imported) -> None:
         document = imported.document
         notes = [*filter(None, document.review_notes.split("\n")), *imported.warnings]
+        outcome = outcome_name(imported.outcome)
+        self._add_document(name, outcome, document, imported.article_count, len(notes), notes)
+
+    def add_file(self, file: UploadedFile) -> None:
+        """What became of a file that an editor has sent."""
+        notes = [*filter(None, [file.message]), *file.notes]
+        outcome = file.get_state_display()
+        if file.document:
+            self._add_document(
+                file.name, outcome, file.document, file.article_count, file.note_count, notes
+            )
+        else:
+            self._add(file.name, outcome, *[""] * 7, "\n".join(notes[:_MOST_WARNINGS]), "")
+
+    def _add_document(
+        self,
+        name: str,
+        outcome: str,
+        document: LegalDocument,
+        articles: int,
+        note_count: int,
+        notes: list[str],
+    ) -> None:
         self._add(
             name,
-            outcome_name(imported.outcome),
+            outcome,
             str(document.type),
             document.number,
             str(document.issuer or ""),
             document.issued_on,
             document.title,
-            imported.article_count,
-            len(notes),
+            articles,
+            note_count,
             "\n".join(notes[:_MOST_WARNINGS]),
             _edit_url(document),
         )
@@ -54,6 +79,11 @@ class ImportReport:
 
     def save(self, path: Path) -> None:
         """Write the report to *path*; its folder is made."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.content())
+
+    def content(self) -> bytes:
+        """The report as XLSX."""
         book = Workbook()
         sheet = book.active
         sheet.title = _("Kết quả nhập")
@@ -67,8 +97,9 @@ class ImportReport:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.freeze_panes = "B2"
         sheet.auto_filter.ref = sheet.dimensions
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book.save(path)
+        file = io.BytesIO()
+        book.save(file)
+        return file.getvalue()
 
 
 def default_path() -> Path:

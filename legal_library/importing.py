@@ -128,7 +128,7 @@ def read_record(record: SourceRecord) -> RecordReading:
     # The type printed above the title is the act's own; corpora file codes under “Luật”.
     type_name = attributes.type_name or record.type_name
     title = reading_title(type_name, attributes.title, record.title, record.text)
-    if record.copy:  # an editor has approved these
+    if record.copy or record.is_stated:  # somebody has looked at these
         type_name, title = record.type_name or type_name, record.title or title
     reading.record = replace(
         record,

@@ -73,6 +73,7 @@ class SourceRecord:
     readings: tuple[Reading, ...] = ()  # of a formatted file, or of each of its parts
     original: tuple[str, bytes] | None = None  # the name and content of the file itself
     copy: Copy | None = None  # of a file that a library wrote: its tree needs no reading
+    is_stated: bool = False  # a person wrote the attributes, which count before those read
 
 
 @dataclass(frozen=True, slots=True)

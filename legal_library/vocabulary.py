@@ -50,11 +50,15 @@ def load_vocabulary() -> None:
 def document_type(name: str) -> DocumentType:
     """The type called *name* in any case; “Văn bản khác” for an unknown one."""
     wanted = " ".join(name.lower().split())
-    types = {found.name.lower(): found for found in DocumentType.objects.all()}
-    if not types:
+    return types_by_name().get(wanted) or DocumentType.objects.get(code=OTHER_TYPE)
+
+
+def types_by_name() -> dict[str, DocumentType]:
+    """All types by their names in lower case; a new portal's are loaded first."""
+    if not (types := list(DocumentType.objects.all())):
         load_vocabulary()
-        types = {found.name.lower(): found for found in DocumentType.objects.all()}
-    return types.get(wanted) or DocumentType.objects.get(code=OTHER_TYPE)
+        types = DocumentType.objects.all()
+    return {found.name.lower(): found for found in types}
 
 
 def is_body_name(name: str) -> bool:

@@ -1,6 +1,9 @@
 """The legal library in the admin: documents, vocabularies, readers' reports."""
 
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -21,10 +24,13 @@ from audit.reading import ReadsPersonalData
 from content.models import StandardContent
 from content.models.records import Component
 from content.registration import EntryForm, register_entry_form
+from departments.rights import Area, has_right
 from departments.viewsets import GovernedViewSet
 
 from .admin_forms import LegalDocumentForm
 from .models import DocumentType, ErrorReport, Issuer, LegalDocument
+from .uploading import urls
+from .uploading.rules import admit_all as admit_uploads
 
 
 class LegalDocumentViewSet(GovernedViewSet):
@@ -142,12 +148,33 @@ class ErrorReportViewSet(GovernedViewSet):
     ]
 
 
+class UploadsMenuItem(MenuItem):
+    """Shown to those who send files, and to those who check what was sent."""
+
+    def is_shown(self, request):
+        return has_right(request.user, Area.CONTENT, "view")
+
+
 @register_snippet
 class LegalLibraryViewSetGroup(SnippetViewSetGroup):
     items = (LegalDocumentViewSet, DocumentTypeViewSet, IssuerViewSet, ErrorReportViewSet)
     menu_icon = "folder-open-inverse"
     menu_label = _("Tủ sách pháp luật")
     menu_order = 150
+
+    def get_submenu_items(self):
+        uploads = UploadsMenuItem(
+            _("Nhập nhiều văn bản"), reverse("uploads:list"), icon_name="upload", order=15
+        )
+        return [*super().get_submenu_items(), uploads]
+
+
+admit_uploads()
+
+
+@hooks.register("register_admin_urls")
+def upload_urls():
+    return [path("nhap-van-ban/", include(urls))]
 
 
 register_entry_form(

@@ -285,7 +285,10 @@ def _parts(data: bytes) -> dict[str, bytes]:
         KeyError,
         OSError,
         EOFError,
+        ValueError,
     ) as error:
+        if isinstance(error, NotOurs):
+            raise
         raise NotOurs("Tệp Word hỏng: không mở được.") from error
 
 

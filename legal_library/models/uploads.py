@@ -1,14 +1,14 @@
 """What editors send in many files at once, and what becomes of each of them."""
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +49,7 @@ class UploadBatchQuerySet(models.QuerySet):
             drafts=Count("files", filter=files & Q(files__state__in=WITH_DRAFT)),
             to_review=Count("files", filter=files & Q(files__state=UploadState.FOR_REVIEW)),
             troubled=Count("files", filter=files & Q(files__state__in=TROUBLED)),
+            done=F("total") - F("under_way") - F("proposed"),
         )
 
     def unfinished(self) -> Self:
@@ -123,6 +124,10 @@ class UploadedFileQuerySet(models.QuerySet):
         drafts = ("document__draft_text", "document__draft_tree")
         return self.of_documents().select_related("document__type").defer(*drafts)
 
+    def for_report(self) -> Self:
+        """All that the report says of a file, in one query."""
+        return self.for_listing().select_related("document__issuer")
+
 
 class UploadedFile(models.Model):
     """A file of a batch, or a row of its table of attributes, and what became of it."""
@@ -176,6 +181,16 @@ class UploadedFile(models.Model):
     @property
     def has_draft(self) -> bool:
         return self.state in WITH_DRAFT
+
+    @property
+    def is_done(self) -> bool:
+        return self.state not in (UploadState.PROPOSED, *UNDER_WAY)
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day of issue that the table of attributes gives."""
+        written = (self.attributes or {}).get("issued_on")
+        return date.fromisoformat(written) if written else None
 
     @property
     def is_troubled(self) -> bool:

@@ -50,6 +50,7 @@ LISTS = [
     ("wagtailadmin_reports:aging_pages", ""),
     ("wagtailadmin_reports:page_types_usage", ""),
     ("wagtail_localize:translations_report", ""),
+    ("uploads:list", ""),
     ("editorial_inbox", ""),
     ("editorial_unit_work", ""),
     ("departments_board", ""),

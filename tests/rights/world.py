@@ -25,7 +25,7 @@ from departments.roles import PROVINCE_WIDE, Role
 from departments.staffing import appoint
 from editorial.models import SpecialDay
 from home.models import Hotline
-from legal_library.models import ErrorReport, Issuer
+from legal_library.models import ErrorReport, Issuer, UploadBatch
 from news.models import NewsPage
 from qa.models import Question
 from tests.factories.content import AudienceFactory, TopicFactory
@@ -153,6 +153,7 @@ def _things(unit, place, writer, home) -> SimpleNamespace:
             title=f"Tệp {place}", file=ContentFile(b"x", name=f"{place}.txt"), collection=collection
         ),
         collection=collection,
+        batch=UploadBatch.objects.create(owner_unit=unit, created_by=writer),
     )
     for name in ("question", "draft"):
         instance = getattr(things, name)
