@@ -13,8 +13,8 @@ from departments.roles import Role
 from departments.serving import is_public, keep_files_of_drafts
 from departments.staffing import appoint
 from tests.factories.departments import UnitFactory
-from tests.rights.test_forged_requests import question_form
-from tests.rights.world import CHILD, OTHER, OWN, PROVINCE, build
+from tests.rights.attempts_on_others import question_form
+from tests.rights.world import CHILD, OTHER, OWN, PROVINCE
 
 pytestmark = pytest.mark.django_db
 
@@ -57,11 +57,6 @@ LISTS = [
     ("audit:log", ""),
 ]
 HIDDEN = ("draft", "question", "document", "image", "file")
-
-
-@pytest.fixture
-def world(db):
-    return build()
 
 
 def signed_in(world, name):

@@ -13,7 +13,7 @@ from departments.gate.table import rule_for
 from departments.policies import governing
 from tests.rights.addresses import THINGS, Address, admin_addresses, own_models
 from tests.rights.expected import ADDRESSES, MODELS, NOBODY, SCREENS, Screen
-from tests.rights.world import EVERYBODY, OWN, PLACES, build
+from tests.rights.world import EVERYBODY, OWN, PLACES
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +57,7 @@ def test_every_model_of_the_admin_is_governed():
     assert ungoverned == [], "call departments.policies.govern in the AppConfig.ready of its app"
 
 
-def test_everybody_enters_where_they_may_and_nowhere_else():
-    world = build()
+def test_everybody_enters_where_they_may_and_nowhere_else(world):
     addresses = admin_addresses()
     wrong, checked = [], 0
     for name in EVERYBODY:
@@ -83,8 +82,7 @@ def test_everybody_enters_where_they_may_and_nowhere_else():
     print(f"{checked} combinations checked")
 
 
-def test_every_action_on_every_model_is_for_whom_the_table_names():
-    world = build()
+def test_every_action_on_every_model_is_for_whom_the_table_names(world):
     wrong, checked = [], 0
     for name in world.people:
         user = world.person(name)
