@@ -11,10 +11,10 @@ CREDIT := Sưu tầm để trình diễn, chưa đối chiếu
 DEMO_STAMP := var/.demo-$(or $(DEMO),full)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-content test check bench lock clean
+.PHONY: help demo demo-content test test-elasticsearch9 faults check bench lock clean
 
 help:  ## What can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
 $(VENV)/.run: requirements.txt
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
@@ -46,7 +46,13 @@ $(DEMO_STAMP): $(VENV)/.run $(shell git ls-files '*.py' '*.po' home content lega
 	@touch $@
 
 test: $(VENV)/.dev check  ## All checks, then all tests on every database at hand
-	@$(BIN)/python tests/run.py
+	@$(BIN)/python -m tests.run
+
+test-elasticsearch9: $(VENV)/.dev  ## The tests of Elasticsearch on server 9, where there is a Java of 21 or newer
+	@TEST_ELASTICSEARCH_VERSION=9.0.8 $(BIN)/python -m pytest -q -rs -n 0 tests/elasticsearch
+
+faults: $(VENV)/.dev  ## Indexers killed 50 times, Elasticsearch away for 60 s: what is lost, what is there twice
+	@$(BIN)/python -m tests.elasticsearch.faults
 
 check: $(VENV)/.dev  ## Lint, format, floors, settings, migrations, translations
 	@$(MANAGE) compile_translations

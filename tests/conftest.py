@@ -20,7 +20,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="leave out what does not depend on the database, and what runs in a browser",
+        help="leave out what does not depend on the database, and what needs a browser or server",
     )
 
 
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config, items):
 def asks_the_database(item) -> bool:
     """Whether another database could give another result; what browsers show is made of those."""
     fixtures = set(item.fixturenames)
-    if fixtures & IN_A_BROWSER:
+    if fixtures & (IN_A_BROWSER | {"elasticsearch_server"}):
         return False
     is_case = item.cls is not None and issubclass(item.cls, TransactionTestCase)
     return (

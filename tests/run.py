@@ -7,7 +7,11 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from tests.elasticsearch.node import Node, NotPossibleHere
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
@@ -42,17 +46,35 @@ def run(name: str, *options: str, **services: str) -> tuple[bool, list[str]]:
     return process.wait() == 0, SKIPPED.findall("".join(output))
 
 
+@contextmanager
+def elasticsearch() -> Iterator[dict[str, str]]:
+    """A node that all test processes share; without one the tests of it say what is missing."""
+    try:
+        node = Node().start()
+    except NotPossibleHere:
+        yield {}
+        return
+    try:
+        yield {"TEST_ELASTICSEARCH_URL": node.url}
+    finally:
+        node.remove()
+
+
 def main() -> int:
     postgres = os.environ.get("TEST_POSTGRES_URL", "")
-    # Browsers and pure functions see no difference: once, on the database of production.
-    passed, skipped = run("SQLite", *(["--database-only"] if postgres else []))
     if postgres:
+        # Browsers, servers, pure functions see no difference: once, on production's database.
+        passed, skipped = run("SQLite", "--database-only")
         services = {"DATABASE_URL": postgres}
         if redis := os.environ.get("TEST_REDIS_URL", ""):
             services["REDIS_URL"] = redis
-        also_passed, also_skipped = run("PostgreSQL" + (" and Redis" if redis else ""), **services)
+        with elasticsearch() as node:
+            name = "PostgreSQL" + (" and Redis" if redis else "")
+            also_passed, also_skipped = run(name, **services, **node)
         passed, skipped = passed and also_passed, skipped + also_skipped
     else:
+        with elasticsearch() as node:
+            passed, skipped = run("SQLite", **node)
         skipped.append(
             "SKIPPED PostgreSQL: set TEST_POSTGRES_URL to a server where databases can be made"
         )

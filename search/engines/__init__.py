@@ -57,7 +57,9 @@ def throwaway_engine(name: str) -> Iterator[SearchEngine]:
         if name == TANTIVY:
             yield _new_tantivy(Path(directory))
         elif name == ELASTICSEARCH:
-            engine = _new_elasticsearch(f"portal-try-{uuid4().hex[:12]}", FileLocks(directory))
+            # Patient, because nobody waits: what is measured may be slow.
+            prefix = f"portal-try-{uuid4().hex[:12]}"
+            engine = _new_elasticsearch(prefix, FileLocks(Path(directory)), TIMEOUT=60)
             try:
                 yield engine
             finally:
@@ -103,8 +105,9 @@ def _cached_elasticsearch(directory: Path, values: tuple) -> SearchEngine:
     return _new_elasticsearch(prefix, FileLocks(directory / ELASTICSEARCH))
 
 
-def _new_elasticsearch(prefix: str, locks: Locks) -> SearchEngine:
+def _new_elasticsearch(prefix: str, locks: Locks, **changed) -> SearchEngine:
     # A package that only portals with a server load: it brings a client for HTTP.
     from .elasticsearch import ElasticsearchEngine
 
-    return ElasticsearchEngine(settings.SEARCH["ELASTICSEARCH"], prefix=prefix, locks=locks)
+    values = settings.SEARCH["ELASTICSEARCH"] | changed
+    return ElasticsearchEngine(values, prefix=prefix, locks=locks)

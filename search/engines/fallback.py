@@ -13,7 +13,7 @@ from .base import EngineUnavailable, Results, SearchEngine
 logger = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 15.0
+_LONGEST_PAUSE = 5.0
 _Answer = TypeVar("_Answer")
 
 
