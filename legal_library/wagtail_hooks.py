@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -29,12 +30,15 @@ from departments.viewsets import GovernedViewSet
 
 from .admin_forms import LegalDocumentForm
 from .models import DocumentType, ErrorReport, Issuer, LegalDocument
+from .review_hooks import DocumentCreateView, DocumentEditView
 from .uploading import urls
 from .uploading.rules import admit_all as admit_uploads
 
 
 class LegalDocumentViewSet(GovernedViewSet):
     model = LegalDocument
+    add_view_class = DocumentCreateView
+    edit_view_class = DocumentEditView
     icon = "doc-full"
     menu_label = _("Văn bản")
     list_display = [
@@ -52,7 +56,14 @@ class LegalDocumentViewSet(GovernedViewSet):
 
     edit_handler = TabbedInterface(
         [
-            ObjectList([FieldPanel("draft_text")], heading=_("Toàn văn")),
+            ObjectList(
+                [
+                    HelpPanel(template="legal_library/admin/text_panel.html"),
+                    FieldPanel("text_file"),
+                    FieldPanel("draft_text"),
+                ],
+                heading=_("Toàn văn"),
+            ),
             ObjectList(
                 [
                     MultiFieldPanel(

@@ -229,6 +229,13 @@ class LegalDocument(
             }
         return context
 
+    def get_latest_revision_as_object(self):
+        """As Wagtail has it; the text of a draft that is published is used up."""
+        draft = super().get_latest_revision_as_object()
+        if draft.live and not draft.has_unpublished_changes:
+            draft.draft_text, draft.draft_tree = "", None
+        return draft
+
     def publish(self, revision, *args, **kwargs):
         """Publish *revision*, and with it the text that its draft holds, in one transaction.
 

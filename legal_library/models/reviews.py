@@ -79,6 +79,8 @@ class ReviewStep(models.Model):
     review = models.ForeignKey(TextReview, on_delete=models.CASCADE, related_name="steps")
     operation = models.CharField(_("thao tác"), max_length=20)
     said = models.CharField(_("việc đã làm"), max_length=500)
+    eid_before = models.CharField(max_length=255, default="")  # of the node, to go back to
+    eid_after = models.CharField(max_length=255, default="")
     changes_words = models.BooleanField(_("có sửa chữ"), default=False)
     patches = models.JSONField(default=list)
     made_by = models.ForeignKey(

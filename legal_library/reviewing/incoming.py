@@ -38,8 +38,13 @@ class Incoming:
     messages: tuple[str, ...] = ()
 
     @property
-    def needs_a_look(self) -> bool:
-        return bool(self.parsed and (self.parsed.warnings or self.messages))
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def kept_as(self) -> str:
+        """The ending with which the file is kept as the original; empty for what is not kept."""
+        return KEPT.get(self.kind, "")
 
 
 def pasted(text: str) -> Incoming:

@@ -37,11 +37,6 @@ def undo(work: Work, patches: list[Patch]) -> Work:
     return work
 
 
-def first_place(patch: Patch) -> Place:
-    """Where the change begins."""
-    return (*patch["at"], patch["start"])
-
-
 def _changes(at: Place, old: Nodes, new: Nodes) -> Iterator[Patch]:
     start = 0
     shorter = min(len(old), len(new))

@@ -18,9 +18,18 @@ from ..models.expressions import tree_digest
 from ..parsing import Node, Warning, from_json, to_json
 from .addressing import addressed
 from .operations import OPERATIONS, Done, Refused
-from .patches import difference, first_place, redo, undo
+from .patches import difference, redo, undo
 from .sayings import saying, saying_redone, saying_undone
-from .working import Place, Work, characters_of, close_up, node_at, open_up, places
+from .working import (
+    Place,
+    Work,
+    characters_of,
+    close_up,
+    node_at,
+    open_up,
+    places,
+    without_addresses,
+)
 
 _HEAVY = ("lines", "base")
 _KEEPS_NO_ORDER = "move"
@@ -66,15 +75,18 @@ def take_step(
     _check(operation, work, done, arguments)
     review.steps.filter(is_undone=True).delete()
     said = saying(operation, node, arguments)
+    made = _store(review, request, done.work, done.place, said)
     ReviewStep.objects.create(
         review=review,
+        eid_before=eid,
+        eid_after=made.eid,
         operation=operation,
         said=said,
         changes_words=operation == "edit" or bool(arguments.get("in_text")),
-        patches=difference(work, done.work),
+        patches=difference(work, _as_read_again(done.work)),
         made_by=by,
     )
-    return _store(review, request, done.work, done.place, said)
+    return made
 
 
 @transaction.atomic
@@ -156,6 +168,14 @@ def finish(review_pk: int, *, version: int, by, replace_newer: bool = False) -> 
     return document
 
 
+def _has_newer_text(draft: LegalDocument, review: TextReview) -> bool:
+    """The draft's text is not the one that the review began with."""
+    if not draft.draft_tree:
+        return False
+    # Databases keep the names in a tree in an order of their own.
+    return tree_digest(to_json(from_json(draft.draft_tree))) != review.base_digest
+
+
 def _request(version: int, operation: str, eid: str, arguments: dict, by) -> list:
     return [version, operation, eid, arguments, by.pk]
 
@@ -196,29 +216,28 @@ def _check(operation: str, before: Work, done: Done, arguments: dict) -> None:
         raise Refused("Thao tác này làm mất chữ nên không được thực hiện. Hãy báo quản trị.")
 
 
+def _as_read_again(work: Work) -> Work:
+    """*work* as the next step finds it: what was newly quoted has its number."""
+    zones, _repeated = addressed(work)
+    return without_addresses(zones)
+
+
 def _replay(review, request, step, way, *, is_undone: bool, said: str) -> Made:
     work = way(open_up(from_json(review.tree)), step.patches)
     step.is_undone = is_undone
     step.save(update_fields=["is_undone"])
-    place = first_place(step.patches[0]) if step.patches else ()
-    return _store(review, request, work, _standing(work, place), said)
-
-
-def _standing(work: Work, place: Place) -> Place:
-    """*place*, or what is nearest to it when the node there is gone."""
-    while len(place) > 1:
-        try:
-            node_at(work, place)
-        except IndexError:
-            place = (*place[:-1], place[-1] - 1) if place[-1] else place[:-1]
-        else:
-            return place
-    return ()
+    zones, _repeated = addressed(work)
+    eid = step.eid_before if is_undone else step.eid_after
+    return _keep(review, request, zones, eid, said)
 
 
 def _store(review: TextReview, request: list, work: Work, place: Place, said: str) -> Made:
     zones, _repeated = addressed(work)
     eid = node_at(zones, place).eid if len(place) > 1 else ""
+    return _keep(review, request, zones, eid, said)
+
+
+def _keep(review: TextReview, request: list, zones: Work, eid: str, said: str) -> Made:
     review.tree = to_json(close_up(zones, from_json(review.tree)))
     review.version += 1
     review.last_request = {"request": request, "eid": eid}

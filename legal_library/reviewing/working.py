@@ -49,6 +49,11 @@ def open_up(document: ParsedDocument) -> Work:
     zones = [document.preface]
     for body in document.bodies:
         zones += [(body.title,) if body.title else (), body.nodes, body.conclusion]
+    return without_addresses(tuple(zones))
+
+
+def without_addresses(zones: Work) -> Work:
+    """*zones* with addresses as a tree to work on; quotations are numbered as they stand."""
     return tuple(tuple(_bare(node, "") for node in zone) for zone in zones)
 
 
