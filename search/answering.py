@@ -7,7 +7,9 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 
 from .engines.base import FACETS, RELEVANCE, Hit, Results, SearchEngine
+from .pinning import Pinned, pinned_for
 from .requests import SearchRequest
+from .spelling import did_you_mean
 from .understanding import Understanding, literally, understand
 from .understanding.vocabulary import filter_names
 
@@ -24,16 +26,18 @@ class Answer:
     page: Page
     named: tuple[Hit, ...] = ()  # what the query names, shown before all others
     former: tuple[Hit, ...] = ()  # of the same name, no longer in force
+    pinned: tuple[Pinned, ...] = ()  # what editors put first for this very query
     hits: tuple[Hit, ...] = field(default_factory=tuple)
+    meant: str = ""  # the query as it was probably meant, where words look misspelled
 
     @property
     def count(self) -> int:
         """How many things there are to open."""
-        return self.results.total or len(self.named)
+        return self.results.total or len(self.named) + len(self.pinned)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.hits or self.named)
+        return not (self.hits or self.named or self.pinned)
 
 
 def answer(
@@ -64,7 +68,10 @@ def answer(
         results = results_of(understood, page.number)
     is_first = page.number == 1 and not asked.filters
     named = understood.named if is_first else None
-    above = {(hit.source, hit.record.key) for hit in named.hits} if named else set()
+    may_be_misspelled = is_first and not asked.literal and not understood
+    pinned = pinned_for(asked.query, day) if is_first and not asked.literal else []
+    first = [*(named.hits if named else ()), *(pin.hit for pin in pinned)]
+    above = {(hit.source, hit.record.key) for hit in first}
     return Answer(
         asked=asked,
         understood=understood,
@@ -74,7 +81,9 @@ def answer(
         page=page,
         named=named.hits if named else (),
         former=named.former if named else (),
+        pinned=tuple(pinned),
         hits=tuple(hit for hit in results.hits if (hit.source, hit.record.key) not in above),
+        meant=did_you_mean(asked.query, engine.frequencies) if may_be_misspelled else "",
     )
 
 

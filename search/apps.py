@@ -9,6 +9,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self):
-        from .indexing import record_changes  # models can be imported only now
+        from . import pinning  # models can be imported only now
+        from .indexing import record_changes
 
         on_change(record_changes)
+        pinning.connect()

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from content.models import Topic
 from content.public_forms import client_network
 
 from .answering import answer
 from .engines import portal_engine
 from .engines.base import EngineUnavailable
+from .indexing import mend_soon
 from .learning.clicks import click_token, take_click
 from .learning.recording import record_query
 from .presentation import (
@@ -54,6 +56,7 @@ def search(request):
         except EngineUnavailable as error:
             # A page without results serves better than an error page; operators read the log.
             logger.error("search is not available: %s", error)
+            mend_soon()
             context["unavailable"] = True
     fragment = "#results" if request.headers.get("HX-Request") else ""
     response = render(request, f"search/search.html{fragment}", context)
@@ -67,6 +70,8 @@ def _answer(request, asked: SearchRequest) -> dict:
     if _is_a_new_question(request, asked):
         network = client_network(request)
         record_query(asked.query, results=found.count, network=network)
+    if found.results.substituted:
+        mend_soon()
     # Links on the page repeat the question as it was read, not ten thousand characters of it.
     parameters = request.GET.copy()
     parameters["q"] = asked.query
@@ -81,12 +86,21 @@ def _answer(request, asked: SearchRequest) -> dict:
         "results": found.results,
         "named": cards(found.named, terms, parameters),
         "former": found.former,
+        "pinned": [
+            (card, pin.note)
+            for card, pin in zip(
+                cards([pin.hit for pin in found.pinned], terms, parameters),
+                found.pinned,
+                strict=True,
+            )
+        ],
         "cards": cards(found.hits, terms, parameters, first_rank=found.page.start_index() or 1),
         "tabs": tabs(found, parameters),
         "groups": filter_groups(found),
         "form": form_fields(found),
         "parts": parts(found, parameters),
         "document": document_filter(found, parameters),
+        "subjects": Topic.objects.subjects() if found.is_empty else (),
         "chosen": sum(len(values) for values in asked.filters.values()),
         "clear_url": clear_address(parameters),
     }

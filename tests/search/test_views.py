@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from content.models import Topic
+from legal_library.vocabulary import document_type
 from search.engines import portal_engine
 from search.indexing import rebuild_index
 
@@ -254,3 +255,58 @@ def test_results_come_from_the_index_and_hardly_ask_the_database(
 
 
 EMPTY_PAGE_QUERIES = 4
+
+
+def test_a_better_known_spelling_is_offered_and_not_taken(client, portal):
+    html = page(client, "thu hồi đấc")
+    assert 'Ý bạn là: <a href="?q=thu+h%E1%BB%93i+%C4%91%E1%BA%A5t">thu hồi đất</a>' in html
+    assert "Ý bạn là" not in page(client, "thu hồi đất")
+
+
+def test_mistyped_words_are_put_right_and_said_so(client, portal):
+    html = page(client, "luaatj ddaats ddai")
+    assert "<b>luật đất đai</b>" in html
+    assert result_titles(html)[0] == "Luật Đất đai"
+    assert "as_typed=typing" in html
+    assert "<b>luật đất đai</b>" not in page(client, "luaatj ddaats ddai", as_typed="typing")
+
+
+def test_filters_in_words_are_stated_chosen_and_taken_away(client, portal):
+    assert document_type("Nghị định").code == TRAFFIC_DECREE.type_code
+    html = page(client, "nghị định 2024 về xe máy")
+    assert re.search(r'name="type" value="nghi-dinh" checked', html)
+    assert re.search(r'name="year" value="2024" checked', html)
+    assert '<input type="hidden" name="q" value="xe máy">' in html
+    assert "as_typed=year" in html
+    assert "Điều 7. Xử phạt" in result_titles(html)[0]
+
+
+def test_filters_in_words_that_nothing_has_are_words(client, portal):
+    document_type("Nghị định")
+    html = page(client, "nghị định 1999 về xe máy")
+    assert "Không tìm thấy" not in html
+    assert result_titles(html)
+
+
+def test_a_document_is_one_result_with_a_way_to_its_other_articles(client, portal):
+    html = page(client, "đất đai sử dụng thu hồi")
+    others = re.search(r'href="(\?[^"]*document=[^"]+)">(\d+) điều khác trong văn bản này', html)
+    assert others
+    within = client.get(SEARCH + others[1].replace("&amp;", "&")).content.decode()
+    assert "Chỉ trong <b>" in within
+    assert total(within) == int(others[2]) + 1
+
+
+def test_nothing_found_leads_on(client, portal):
+    Topic.objects.get_or_create(code="15", defaults={"name": "Đất đai", "position": 1})
+    html = page(client, "qwxz")
+    assert "Không tìm thấy gì cho “qwxz”" in html
+    assert 'href="/hoi-dap/#units">Hỏi cơ quan' in html
+    assert "Hoặc xem theo chủ đề" in html
+
+
+def test_former_laws_of_the_name_stand_under_the_one_in_force(client, portal):
+    html = page(client, "điều 5 luật đất đai")
+    former = html[html.index("Cùng tên, bản khác:") :]
+    assert "Điều 5. Người sử dụng đất" in former
+    assert html.index("Nguyên tắc sử dụng đất") < html.index("Cùng tên, bản khác:")
