@@ -22,7 +22,8 @@ from pathlib import Path
 # What the processes need is loaded once, in a process that they are forked from.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.elasticsearch.fault_portal"])
-LONGEST_LIFE = 1.5  # seconds until an indexer is killed
+LONGEST_LIFE = 2.0  # seconds until an indexer is killed
+START = 100  # objects that are in the index before the first kill
 WARM_UP = 8  # seconds of searches and changes before and after
 
 
@@ -77,6 +78,7 @@ def portal(engine: str, url: str = ""):
 
 def kill_indexers(made: Portal, *, kills: int, objects: int) -> dict[str, int]:
     """Kill *kills* indexers, some of them in a rebuild, while *objects* are loaded and changed."""
+    made.result("fill", START)
     chance = random.Random(1)
     tasks = itertools.cycle(["index", "index", "rebuild"])
     loader = made.run("load", objects)
