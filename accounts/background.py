@@ -17,8 +17,10 @@ NAMES = frozenset(
         # Pages and snippets: the panel beside the editor, brought up to date after each change.
         "preview_on_add",
         "preview_on_edit",
-        # What this portal's own script asks: how long until the password is asked for.
+        # What this portal's own scripts ask: how long until the password is asked for, and how
+        # far many uploaded files are.
         "account_state",
+        "upload_progress",
     }
 )
 

@@ -15,4 +15,5 @@ def admit_all() -> None:
     admit("uploads:new", Rule(reads=sends, writes=sends))
     admit("uploads:template", Rule(reads=sends))
     admit("uploads:batch", Rule(reads=sees, writes=works))
+    admit("uploads:upload_progress", Rule(reads=sees, writes=works))
     admit("uploads:report", Rule(reads=sees))

@@ -11,5 +11,6 @@ urlpatterns = [
     path("moi/", views.SendFiles.as_view(), name="new"),
     path("bang-thuoc-tinh.xlsx", views.AttributesTemplate.as_view(), name="template"),
     path("<int:pk>/", views.BatchPage.as_view(), name="batch"),
+    path("<int:pk>/tien-do/", views.BatchProgress.as_view(), name="upload_progress"),
     path("<int:pk>/bao-cao.xlsx", views.BatchReport.as_view(), name="report"),
 ]

@@ -177,24 +177,15 @@ class BatchPage(BatchMixin, UploadPage):
     def get_page_title(self):
         return _("Lượt tải %s") % self.batch
 
-    def get(self, request, *args, **kwargs):
-        context = self.get_context_data()
-        if "phan" in request.GET:
-            return render(request, f"{self.template_name}#progress", context)
-        return self.render_to_response(context)
-
     def post(self, request, *args, **kwargs):
         name = request.POST.get("action", "")
         if name == "go_on":
-            self._go_on()
+            self.go_on()
         elif name in self.actions and not self.actions[name](self.batch, by=request.user):
             messages.warning(request, _("Không còn tệp nào để làm việc này."))
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-            del self.batch  # read how far it is now
-            return render(request, f"{self.template_name}#progress", self.get_context_data())
         return redirect("uploads:batch", self.batch.pk)
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         """Read one more file here, or remind the worker."""
         if processing.has_worker():
             processing.hand_over(self.batch, again=True)
@@ -236,6 +227,18 @@ class BatchPage(BatchMixin, UploadPage):
             hide_what_is_not_theirs(self.request.user, file)
             is_draft = file.document and (file.has_draft or not file.document.live)
             file.draft_url = finder.get_edit_url(file.document) if is_draft else None
+
+
+class BatchProgress(BatchPage):
+    """The part of the page that changes, asked for by the page itself."""
+
+    def get(self, request, *args, **kwargs):
+        return render(request, f"{self.template_name}#progress", self.get_context_data())
+
+    def post(self, request, *args, **kwargs):
+        self.go_on()
+        del self.batch  # read how far it is now
+        return self.get(request, *args, **kwargs)
 
 
 class BatchReport(BatchMixin, View):

@@ -1,4 +1,4 @@
-// <div data-upload-progress> around the progress of a batch: fetches it anew until all files are
+// <div data-upload-progress="address"> around the progress of a batch: fetches it anew until all files are
 // done. Where no worker reads beside the requests (data-upload-drive), each request reads a file.
 // Without this script the page loads itself again, and a button reads the next file.
 (() => {
@@ -13,15 +13,10 @@
   const isWaiting = () => state()?.dataset.uploadState === "waiting";
 
   const ask = () => {
-    const address = new URL(location.href);
+    const address = place.dataset.uploadProgress + location.search;
     const headers = { "X-Requested-With": "XMLHttpRequest" };
-    if (!state().hasAttribute("data-upload-drive")) {
-      address.searchParams.set("phan", "1");
-      return fetch(address, { headers });
-    }
-    const body = new FormData(place.querySelector("form"));
-    body.set("action", "go_on");
-    return fetch(address, { method: "POST", headers, body });
+    if (!state().hasAttribute("data-upload-drive")) return fetch(address, { headers });
+    return fetch(address, { method: "POST", headers, body: new FormData(place.querySelector("form")) });
   };
 
   // What somebody has opened stays open, and where the keyboard is stays, too.

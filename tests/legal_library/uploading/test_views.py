@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.background import is_background
 from departments.roles import Role
 from legal_library.models import LegalDocument, UploadBatch, UploadState
 from legal_library.uploading import processing, views
@@ -63,9 +64,7 @@ def test_files_are_sent_and_read_one_a_request_where_no_worker_is(post, page):
     assert "tệp chương trình" in text
     page.post(address(batch), {"action": "go_on"})
     assert LegalDocument.objects.count() == 1
-    step = page.post(
-        address(batch), {"action": "go_on"}, headers={"X-Requested-With": "XMLHttpRequest"}
-    )
+    step = page.post(address(batch, "upload_progress"))
     assert "3 / 3 tệp" in words(step)
     assert "<html" not in step.content.decode()
     assert 'data-upload-state="done"' in step.content.decode()
@@ -81,7 +80,7 @@ def test_the_page_asks_the_worker_where_there_is_one(post, page, settings):
     assert not LegalDocument.objects.exists()
     assert "data-upload-drive" not in markup
     assert '<noscript><meta http-equiv="refresh"' in markup
-    assert "data-upload-state" in page.get(address(batch), {"phan": "1"}).content.decode()
+    assert "data-upload-state" in page.get(address(batch, "upload_progress")).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -197,7 +196,7 @@ class TestOthers:
 
     def test_another_unit_neither_sees_nor_moves_it(self, client, batch):
         client.force_login(officer(Role.DRAFTER, UnitFactory()))
-        for name in ("batch", "report"):
+        for name in ("batch", "upload_progress", "report"):
             assert client.get(address(batch, name)).status_code in (403, 404)
         for action in ("go_on", "cancel", "retry", "confirm"):
             assert client.post(address(batch), {"action": action}).status_code in (403, 404)
@@ -271,3 +270,10 @@ def test_the_page_reads_no_text_of_drafts(page, send, django_assert_num_queries)
     file = batch.files.for_listing().get()
     assert {"draft_text", "draft_tree"} <= file.document.get_deferred_fields()
     assert processing.has_worker() is False
+
+
+def test_a_page_that_asks_by_itself_is_nobody_at_the_keyboard(page, send, drafter):
+    batch = send({"a.txt": act()})
+    response = page.get(address(batch, "upload_progress"))
+    assert is_background(response.wsgi_request)
+    assert not is_background(page.get(address(batch)).wsgi_request)
