@@ -16,34 +16,49 @@ _WORD = re.compile(r"[^\W_]+")
 # “ký” and “kí”, “công ty” and “công ti”, “quý” and “quí” are spellings of the same syllable.
 _FINAL_Y = re.compile(r"(?<=^[hklmst])y$|(?<=^qu)y$")
 
-# Words that say nothing about what is sought. “không”, “chưa”, “bị”, “trước”, “sau” do.
-STOP_WORDS = frozenset(
-    {
-        *("và", "của", "các", "những", "được", "là", "có", "cho", "về", "theo", "tại", "này"),
-        *("thì", "mà", "ở", "khi", "như", "hay", "hoặc", "đó", "ạ"),
-    }
-)
-# Without diacritics only these are nearly always the stop word and not “tài”, “cơ”, “chợ”, “vé”.
+# Words that say nothing about what is sought, with or without diacritics. “có”, “khi”, “tại”,
+# “là” are left in: without diacritics they may be “cơ”, “khí”, “tài”, “lá”, and both ways of
+# typing shall rank alike. Their low weight does the rest.
+STOP_WORDS = frozenset({"và", "của", "các", "những", "được", "theo", "hoặc"})
 FOLDED_STOP_WORDS = frozenset({"va", "cua", "cac", "nhung", "duoc", "theo", "hoac"})
+# Words that only join others: a heading is no closer to a query for having them.
+JOINING_WORDS = STOP_WORDS | {
+    *("là", "có", "cho", "về", "tại", "này", "thì", "mà", "ở", "khi", "như", "hay", "đó", "ạ")
+}
 # Raise it when tokens change: indexes of another version are not read.
-VERSION = 2
+VERSION = 3
 LONGEST_BEGINNING = 8  # letters of a syllable; only foreign words and numbers are longer
 
+# How a question is asked says nothing about its answer. Left out, with a gap between what stands
+# on either side; the longest are tried first.
 _FILLERS = (
-    "xin cho biết",
-    "xin cho tôi biết",
-    "xin cho hỏi",
-    "cho tôi hỏi",
-    "cho em hỏi",
-    "cho mình hỏi",
-    "cho hỏi",
-    "tôi muốn hỏi",
-    "em muốn hỏi",
-    "xin hỏi",
-    "đúng hay sai",
-    "đúng không",
-    "phải không",
+    *("được quy định như thế nào", "được quy định thế nào", "được quy định ra sao"),
+    *("quy định như thế nào", "quy định thế nào", "quy định ra sao", "như thế nào", "thế nào"),
+    *("ra sao", "làm sao", "làm thế nào", "là gì", "là bao nhiêu", "bao nhiêu", "bao lâu"),
+    *("khi nào", "trong trường hợp nào", "những trường hợp nào", "trường hợp nào", "vì sao"),
+    *("tại sao", "hay không", "được không", "đúng không", "phải không", "có đúng không"),
+    *("có phải", "đúng hay sai", "theo quy định của pháp luật", "theo quy định pháp luật"),
+    *("theo quy định hiện hành", "theo quy định của", "theo quy định tại", "theo quy định"),
+    *("xin cho biết", "xin cho tôi biết", "xin cho hỏi", "xin hỏi", "cho hỏi", "cho tôi hỏi"),
+    *("cho em hỏi", "cho e hỏi", "cho mình hỏi", "tôi muốn hỏi", "em muốn hỏi", "cho em xin"),
+    *("các anh chị", "anh chị nào", "anh chị ơi", "anh chị", "mọi người ơi", "mọi người"),
+    *("cả nhà", "các bác", "bác nào", "luật sư cho", "em cảm ơn", "em cám ơn", "e cảm ơn"),
+    *("xin cảm ơn", "cảm ơn", "cám ơn", "xin chào", "em chào", "chào luật sư", "chào"),
+    *("tư vấn giúp", "xin tư vấn", "nhờ tư vấn", "tư vấn", "hướng dẫn giúp", "xin ý kiến"),
+    *("giúp em", "giúp mình", "giúp tôi", "bên em", "bên mình", "của em", "của mình"),
+    *("em muốn", "em cần", "em đang", "em có", "mình muốn", "mình cần", "mình đang", "mình có"),
+    *("tôi muốn",),
 )
+# Single words of asking, left out of questions only: in two or three words each one counts.
+_ASKING = frozenset(
+    {
+        *("không", "gì", "nào", "ai", "ạ", "à", "ah", "vậy", "nhé", "nha", "nhỉ", "dạ"),
+        *("mn", "ac", "ad", "e", "a", "c", "k", "ko", "tks", "thanks"),
+    }
+)
+_FOLDED_ASKING = frozenset({"khong", "gi", "nao", "mn", "ac", "ad", "ko", "tks", "thanks"})
+_QUESTION = 5  # words
+_GAP = "|"  # never a token: what was left out; no pair reaches over it
 
 
 class _Spellings(dict):
@@ -79,6 +94,11 @@ class Reading:
     def folded(self) -> tuple[str, ...]:
         return self.syllables + self.pairs
 
+    @property
+    def passage_terms(self) -> tuple[str, ...]:
+        """What passages are ranked by: a clause is short, and known by its words."""
+        return self.pairs or self.syllables
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -90,7 +110,7 @@ class Phrase:
     @property
     def spelled(self) -> bool:
         """With diacritics, which then must agree. Titles are compared folded."""
-        return not self.in_title and not _are_plain(self.tokens)
+        return not self.in_title and not are_plain(self.tokens)
 
     @property
     def required(self) -> tuple[tuple[str, str], ...]:
@@ -163,25 +183,36 @@ def pairs(tokens: list[str]) -> list[str]:
 
 
 def query_terms(text: str) -> QueryTerms:
-    """The terms of a query: fillers such as “cho tôi hỏi” gone, stop words kept within pairs only.
+    """The terms of a query: fillers like “cho tôi hỏi” gone, stop words kept in pairs only."""
+    tokens = query_tokens(text)
+    reading = reading_of(tokens)
+    exact: tuple[str, ...] = ()
+    if not are_plain(tokens):
+        spelled = (token for token in tokens if token != _GAP and token not in STOP_WORDS)
+        exact = _each_once([*spelled, *_pairs_between_gaps(tokens)])
+    return QueryTerms(reading.syllables, reading.pairs, exact, reading.sequence)
 
-    A query of nothing but stop words keeps them all: better a weak answer than none.
-    """
-    tokens = _without_fillers(syllables(text))
-    plain = folded(tokens)
-    without_diacritics = _are_plain(tokens)
-    stop_words = FOLDED_STOP_WORDS if without_diacritics else STOP_WORDS
-    kept = [token not in stop_words for token in tokens]
-    if not any(kept):
-        kept = [True] * len(tokens)
-    sequence = tuple(token for token, keep in zip(plain, kept, strict=True) if keep)
-    exact = tuple(token for token, keep in zip(tokens, kept, strict=True) if keep)
-    return QueryTerms(
-        syllables=_each_once(sequence),
-        pairs=_each_once(pairs(plain)),
-        exact=() if without_diacritics else _each_once((*exact, *pairs(tokens))),
-        sequence=sequence,
-    )
+
+def query_tokens(text: str) -> list[str]:
+    """The syllables of a query, with a gap for each filler; all of them if nothing else is left."""
+    tokens = syllables(text)
+    plain = are_plain(tokens)
+    left = f" {' '.join(tokens)} "
+    for filler in _FOLDED_FILLERS if plain else _SPELLED_FILLERS:
+        left = left.replace(filler, f" {_GAP} ")
+    kept = left.split()
+    if len(tokens) >= _QUESTION:
+        asking = _FOLDED_ASKING if plain else _ASKING
+        kept = [_GAP if token in asking else token for token in kept]
+    return kept if any(token != _GAP for token in kept) else tokens
+
+
+def reading_of(tokens: list[str], weight: float = 1.0) -> Reading:
+    """*tokens* of a query as terms. Nothing but stop words keeps them: better a weak answer."""
+    plain = [token if token == _GAP else _folded[token] for token in tokens]
+    words = [token for token in plain if token != _GAP]
+    sequence = tuple(token for token in words if token not in FOLDED_STOP_WORDS) or tuple(words)
+    return Reading(_each_once(sequence), _each_once(_pairs_between_gaps(plain)), sequence, weight)
 
 
 def phrase(text: str, *, in_title: bool = False) -> Phrase | None:
@@ -201,18 +232,21 @@ def beginnings(tokens: Iterable[str]) -> list[str]:
     )
 
 
-def _without_fillers(tokens: list[str]) -> list[str]:
-    text = f" {' '.join(tokens)} "
-    for filler in _FILLERS:
-        phrase = fold(filler) if _are_plain(tokens) else normalize(filler)
-        text = text.replace(f" {phrase} ", " ")
-    return text.split() or tokens
+def _pairs_between_gaps(tokens: list[str]) -> list[str]:
+    return [
+        f"{first}_{second}" for first, second in pairwise(tokens) if _GAP not in (first, second)
+    ]
 
 
-def _are_plain(tokens: Iterable[str]) -> bool:
+def are_plain(tokens: Iterable[str]) -> bool:
     """Typed without any diacritics, as on many phones."""
     return all(token.isascii() for token in tokens)
 
 
 def _each_once(tokens: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tokens))
+
+
+_longest_first = sorted(map(normalize, _FILLERS), key=len, reverse=True)
+_SPELLED_FILLERS = tuple(f" {filler} " for filler in _longest_first)
+_FOLDED_FILLERS = tuple(f" {' '.join(folded(filler.split()))} " for filler in _longest_first)

@@ -91,6 +91,7 @@ def read_corpus(path: Path, *, only_law: str = "") -> Iterator[tuple[Article, Se
                     body=text,
                     url="",
                     number=article[0],
+                    document=f"documents:{article[0]}",
                     passages=clauses(text),
                 ),
             )

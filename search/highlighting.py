@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from content.text import compose
 
-from .analysis import STOP_WORDS, QueryTerms, folded, syllables
+from .analysis import JOINING_WORDS, QueryTerms, folded, syllables
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACE_BETWEEN = re.compile(r"[\s,–-]*")
@@ -52,7 +52,7 @@ def marks(text: str, terms: QueryTerms) -> list[Span]:
         [word] = syllables(match.group()) or [""]
         [plain] = folded((word,))
         if plain not in wanted:
-            bridge = match.span() if word in STOP_WORDS else None
+            bridge = match.span() if word in JOINING_WORDS else None
             continue
         if (before, plain) in neighbours and _touches(text, runs[-1][1], bridge, match.start()):
             start, _, count = runs.pop()

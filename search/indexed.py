@@ -6,6 +6,7 @@ The fields “folded”, “exact”, “title” and “starts” are tokens jo
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
@@ -13,9 +14,11 @@ from content.references import number_terms
 from content.registration import Passage, SearchRecord
 
 from .analysis import beginnings, folded, pairs, syllables
-from .engines.base import object_of, place_of
+from .engines.base import Owner, object_of, owner_of, place_of
 from .facets import Profile
 
+_ARTICLE = re.compile(r"(?:att_(?P<part>\d{1,3})__)?(?:[a-z]+_[\w-]+__)*art_(?P<article>\d{1,4})")
+_ATTACHMENT = 10_000
 _HEADING_END = "|"  # never a token
 _HEADING_WEIGHT = 2
 _DATES = ("published_on", "effective_from", "effective_to")
@@ -41,6 +44,7 @@ class IndexedRecord:
     names: tuple[str, ...]  # terms of the document's number
     profile: int  # the number of the profile in the payload
     authority: int
+    ordinal: int  # an article's number, to know its neighbours; 0 for what is none
     hash: int  # of the content, see `content_hash`
     folded: str
     exact: str
@@ -65,6 +69,7 @@ def indexed(source: str, record: SearchRecord) -> IndexedRecord:
         names=tuple(number_terms(record.number)),
         profile=identity_of(json.dumps(profile)),
         authority=record.authority,
+        ordinal=_ordinal(place_of(record.key)),
         hash=content_hash(source, record),
         folded=_weighted(plain_heading, plain_body),
         exact=_weighted(heading, body),
@@ -120,8 +125,20 @@ def read_record(payload: str | bytes) -> tuple[Profile, SearchRecord]:
     )
 
 
+def read_owner(payload: str | bytes) -> Owner:
+    """The object that the record belongs to."""
+    values = json.loads(payload)
+    return owner_of(Profile.from_list(values["profile"]).source, values["key"])
+
+
 def read_passage(payload: str | bytes) -> Passage:
     return Passage(*json.loads(payload))
+
+
+def _ordinal(place: str) -> int:
+    """5 for “art_5”, 10005 for “att_1__art_5”, which is no neighbour of “art_4”."""
+    match = _ARTICLE.fullmatch(place)
+    return int(match["article"]) + _ATTACHMENT * int(match["part"] or 0) if match else 0
 
 
 def _passage(title: list[str], passage: Passage) -> IndexedPassage:

@@ -33,6 +33,8 @@ from .engines.base import (
 )
 from .facets import Selection
 from .ranking import (
+    ACT_BONUS,
+    NEIGHBOUR_WEIGHT,
     PASSAGE_WEIGHT,
     ClosenessMeter,
     inverse_document_frequency,
@@ -47,6 +49,7 @@ WITH_PASSAGES = 100  # of the candidates whose best passages are added to their 
 RESCORED = 20  # of these, by closeness: none from further down reached the first ten
 _LOOKUP_LIMIT = 50
 _SUGGESTIONS_TRIED = 60
+_ARTICLES_OF_AN_ACT = 5
 _ARTICLE_NUMBER = re.compile(r"^dieu \d+\w* ")
 
 
@@ -256,6 +259,10 @@ class _Stages:
         for candidate in head:
             passage = self._passages.get(candidate.identity)
             candidate.score += PASSAGE_WEIGHT * passage.score if passage else 0.0
+        _add_neighbours(head)
+        _best_first(head)
+        _lift_best_acts(head)
+        for candidate in head:
             candidate.score *= self._standing(candidate, ages=candidate.profile.source in aging)
         _best_first(head)
         closest = head[:RESCORED]
@@ -303,6 +310,33 @@ def _hit(candidate: Candidate, stored: Stored, day: date, of_document: Mapping[s
         document=profile.document,
         others=of_document.get(profile.document, 1) - 1,
     )
+
+
+def _add_neighbours(head: list[Candidate]) -> None:
+    """What the articles right before and after say is part of what an article is about."""
+    scores = {(c.profile.document, c.ordinal): c.score for c in head if c.ordinal}
+    for candidate in head:
+        if place := candidate.ordinal:
+            document = candidate.profile.document
+            beside = (
+                scores.get((document, place - 1), 0.0),
+                scores.get((document, place + 1), 0.0),
+            )
+            candidate.score += NEIGHBOUR_WEIGHT * max(beside)
+
+
+def _lift_best_acts(head: list[Candidate]) -> None:
+    """Of articles that fit alike, those of the act that fits best; *head* is in order."""
+    best: dict[str, list[float]] = {}
+    for candidate in head:
+        scores = best.setdefault(candidate.profile.document, [])
+        if candidate.ordinal and len(scores) < _ARTICLES_OF_AN_ACT:
+            scores.append(candidate.score)
+    most = max(map(sum, best.values()), default=0.0)
+    if most:
+        for candidate in head:
+            share = sum(best[candidate.profile.document]) / most
+            candidate.score *= 1 + ACT_BONUS * share
 
 
 def _begins(record: SearchRecord, tokens: list[str]) -> bool:

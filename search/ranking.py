@@ -11,10 +11,14 @@ from itertools import pairwise
 
 from content import validity
 
-from .analysis import STOP_WORDS, Reading, folded
+from .analysis import JOINING_WORDS, Reading, folded
 
 # Measured on the judged questions of docs/search.md; each within a broad flat optimum.
-PASSAGE_WEIGHT = 0.5
+PASSAGE_WEIGHT = 1.0  # of its score by pairs only
+NEIGHBOUR_WEIGHT = 0.15  # of the better article beside it: what belongs together stands together
+ACT_BONUS = 0.2  # for the act whose five best articles fit best
+SYNONYM_WEIGHT = 0.85  # what was typed comes before what it may mean
+DEFINITION_WEIGHT = 0.7
 WINDOW_BONUS = 0.5
 ORDER_BONUS = 0.5
 HEADING_BONUS = 0.3
@@ -33,7 +37,7 @@ AGE_HALVED = 180  # days in which half of that is lost
 WINDOW = 60  # syllables: about the length of a clause
 NEIGHBOURS = 4  # syllables between two that follow each other in the query
 
-_FOLDED_STOP_WORDS = frozenset(folded(STOP_WORDS))
+_FOLDED_JOINING_WORDS = frozenset(folded(JOINING_WORDS))
 
 
 def inverse_document_frequency(documents: int, containing: int) -> float:
@@ -118,7 +122,7 @@ class ClosenessMeter:
     def _heading_share(self, heading: list[str]) -> float:
         if heading[:1] == ["điều"] and len(heading) > 2 and heading[1][0].isdigit():
             heading = heading[2:]  # the article's number is no word of its heading
-        telling = [token for token in folded(heading) if token not in _FOLDED_STOP_WORDS]
+        telling = [token for token in folded(heading) if token not in _FOLDED_JOINING_WORDS]
         if not telling:
             return 0.0
         return sum(token in self._weights for token in telling) / len(telling)

@@ -14,7 +14,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from content.registration import Passage, SearchRecord
 
@@ -101,6 +102,10 @@ class Suggestion:
 
 
 # -- engines ---------------------------------------------------------------------------
+
+
+# An object of the database: its source and primary key.
+Owner = tuple[str, int]
 
 
 class Held(NamedTuple):
@@ -213,6 +218,10 @@ class SearchEngine(ABC):
     def inventory(self) -> Iterator[Held]:
         """Every record that the index holds, as often as it does, in no order."""
 
+    @abstractmethod
+    def owners(self, identities: Collection[int]) -> dict[int, Owner]:
+        """The objects that these records belong to; without those that the index does not hold."""
+
 
 # -- indexes ---------------------------------------------------------------------------
 
@@ -226,6 +235,7 @@ class Candidate:
     profile: "Profile"
     authority: int  # how often it is cited
     address: object = None
+    ordinal: int = 0  # the article's number within its document; neighbours differ by one
     exact: float = 0.0  # share of the terms as typed that it has, where that was asked for
 
 
@@ -267,7 +277,10 @@ class IndexReader(ABC):
 
     @abstractmethod
     def passages(self, among: Sequence[Candidate], terms: QueryTerms) -> Mapping[int, PassageHit]:
-        """The best passage of each record by its identity, ranked as `candidates` are."""
+        """The best passage of each record by its identity.
+
+        Ranked as `candidates` are, but by the `passage_terms` of each reading.
+        """
 
     @abstractmethod
     def read(
@@ -303,6 +316,18 @@ def place_of(key: str) -> str:
     return key.partition("/")[2]
 
 
+def owner_of(source: str, key: str) -> Owner:
+    """The object that a record belongs to, as source and primary key."""
+    return source, int(key.partition("/")[0])
+
+
 def object_of(source: str, key: str) -> str:
     """The object that a record belongs to: “provisions/12”."""
     return f"{source}/{key.partition('/')[0]}"
+
+
+def batched(values: Iterable[Any], size: int) -> Iterator[list]:
+    """*values* in lists of at most *size*."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part

@@ -21,7 +21,7 @@ from .writing import Names
 
 _PROFILES_KEPT = 100_000
 _MOST_PASSAGES = 1_000
-_COLUMNS = ["id", "profile", "authority"]
+_COLUMNS = ["id", "profile", "authority", "ordinal"]
 
 
 class ElasticsearchReader(IndexReader):
@@ -72,7 +72,8 @@ class ElasticsearchReader(IndexReader):
         if not among:
             return {}
         among_these = _any("record", [candidate.identity for candidate in among])
-        query = {"bool": {"must": [_words(terms)], "filter": [among_these]}}
+        words = _best_of((reading.weight, reading.passage_terms, ()) for reading in terms.readings)
+        query = {"bool": {"must": [words], "filter": [among_these]}}
         answer = self._search(
             self._passages, query=query, collapse={"field": "record"}, size=len(among)
         )
@@ -171,10 +172,16 @@ class ElasticsearchReader(IndexReader):
 
     def _candidates(self, found: list[dict[str, Any]]) -> list[Candidate]:
         rows = [[hit["fields"][name][0] for name in _COLUMNS] for hit in found]
-        self._read_profiles({number: identity for identity, number, _ in rows})
+        self._read_profiles({number: identity for identity, number, *_ in rows})
         return [
-            Candidate(identity, hit["_score"] or 0.0, self._profiles[number], authority)
-            for hit, (identity, number, authority) in zip(found, rows, strict=True)
+            Candidate(
+                identity,
+                hit["_score"] or 0.0,
+                self._profiles[number],
+                authority,
+                ordinal=ordinal,
+            )
+            for hit, (identity, number, authority, ordinal) in zip(found, rows, strict=True)
         ]
 
     def _read_profiles(self, numbers: Mapping[int, int]) -> None:
@@ -203,18 +210,24 @@ class ElasticsearchReader(IndexReader):
 
 def _words(terms: QueryTerms, *, required: Iterable[tuple[str, str]] = ()) -> dict:
     """The best of the query's readings; of each, any of its terms and all that are required."""
-    readings = [
+    required = tuple(required)
+    return _best_of((reading.weight, reading.folded, required) for reading in terms.readings)
+
+
+def _best_of(readings: Iterable[tuple[float, tuple[str, ...], Iterable[tuple[str, str]]]]) -> dict:
+    """The best of (weight, terms of which any counts, terms that must be there)."""
+    queries = [
         {
             "bool": {
                 "must": [_term(*term) for term in required],
-                "should": [_term("folded", term) for term in reading.folded],
+                "should": [_term("folded", term) for term in terms],
                 "minimum_should_match": 1,
-                "boost": reading.weight,
+                "boost": weight,
             }
         }
-        for reading in terms.readings
+        for weight, terms, required in readings
     ]
-    return readings[0] if len(readings) == 1 else {"dis_max": {"queries": readings}}
+    return queries[0] if len(queries) == 1 else {"dis_max": {"queries": queries}}
 
 
 def _term(field: str, value: str | int) -> dict:

@@ -1,14 +1,14 @@
 """The embedded engine: two Tantivy indexes in a folder of their own."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from content.registration import SearchRecord
 
 from ...pipeline import StagedEngine
-from ..base import EngineUnavailable, Held, IndexUpdate
-from .inventory import held_records
+from ..base import EngineUnavailable, Held, IndexUpdate, Owner
+from .inventory import held_records, owners_of
 from .reading import Generation, TantivyReader, any_of, damage_named
 from .storage import Storage
 from .writing import create, writing
@@ -62,6 +62,10 @@ class TantivyEngine(StagedEngine):
     def inventory(self) -> Iterator[Held]:
         with self._current() as generation:
             yield from held_records(generation)
+
+    def owners(self, identities: Collection[int]) -> dict[int, Owner]:
+        with self._current() as generation:
+            return owners_of(generation, identities)
 
     @contextmanager
     def _current(self) -> Iterator[Generation]:

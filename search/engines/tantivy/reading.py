@@ -89,7 +89,8 @@ class TantivyReader(IndexReader):
             return {}
         fields = self._passage_fields
         readings = [
-            (reading.weight, any_of(fields, "folded", reading.folded)) for reading in terms.readings
+            (reading.weight, any_of(fields, "folded", reading.passage_terms))
+            for reading in terms.readings
         ]
         words = (
             Query.disjunction_max_query([Query.boost_query(q, weight) for weight, q in readings])
@@ -145,10 +146,13 @@ class TantivyReader(IndexReader):
             self._records.fast_field_values("id", addresses),
             self._read_profiles(addresses),
             self._records.fast_field_values("authority", addresses),
+            self._records.fast_field_values("ordinal", addresses),
         )
         return [
-            Candidate(identity, score, profile, authority, address)
-            for (score, address), identity, profile, authority in zip(hits, *columns, strict=True)
+            Candidate(identity, score, profile, authority, address, ordinal)
+            for (score, address), identity, profile, authority, ordinal in zip(
+                hits, *columns, strict=True
+            )
         ]
 
     def _read_profiles(self, addresses: list[DocAddress]) -> list[Profile]:

@@ -16,6 +16,7 @@ RECORD_FIELDS = {
     "id": ("integer", _NUMBER),
     "profile": ("integer", {"fast": True}),
     "authority": ("integer", {"fast": True}),
+    "ordinal": ("integer", {"fast": True}),
     "hash": ("integer", {"fast": True}),
     "object": ("text", _WORD),
     "source": ("text", _WORD),
@@ -51,6 +52,7 @@ def record_document(record: IndexedRecord) -> tantivy.Document:
     document.add_integer("id", record.identity)
     document.add_integer("profile", record.profile)
     document.add_integer("authority", record.authority)
+    document.add_integer("ordinal", record.ordinal)
     document.add_integer("hash", record.hash)
     for name in ("object", "source", "place", "folded", "exact", "title", "starts"):
         document.add_text(name, getattr(record, name))

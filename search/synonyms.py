@@ -1,0 +1,127 @@
+"""Everyday words and abbreviations read as what the law says. Pure Python.
+
+“sổ đỏ” is read as “giấy chứng nhận quyền sử dụng đất” beside the words typed, never instead
+of them: the reading weighs less, and the page says what was read and lets it be undone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from content.text import compose
+
+from .analysis import (
+    Expansion,
+    QueryTerms,
+    are_plain,
+    folded,
+    query_terms,
+    query_tokens,
+    reading_of,
+    syllables,
+)
+from .ranking import DEFINITION_WEIGHT, SYNONYM_WEIGHT
+
+ABBREVIATION = "abbreviation"
+SYNONYM = "synonym"
+_MOST = 8  # expansions of one query: a long question has other words to be found by
+
+# Where acts say what their words mean, and how people ask for it.
+_DEFINITIONS = "giải thích từ ngữ được hiểu như sau"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        r"^(?:theo .{3,60}?,? )?(?:thế nào|như thế nào) (?:được (?:gọi|coi|xem) )?là (.+)$",
+        r"^(?:theo .{3,80}?, )?[\"“']?(.{2,80}?)[\"”']?,? "
+        r"(?:là gì|được hiểu là gì|được hiểu (?:như )?thế nào|(?:có )?nghĩa là gì)\b",
+        r"(?:định nghĩa|khái niệm)(?: về| của)? (.+)$",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Words that are typed, and what they may mean: several only for an ambiguous abbreviation."""
+
+    typed: str
+    meanings: tuple[str, ...]
+    kind: str = SYNONYM
+
+
+class SynonymTable:
+    """All synonyms that count today, by their first syllable."""
+
+    def __init__(self, synonyms: Iterable[Synonym] = ()):
+        self._spelled = _Phrases()
+        self._plain = _Phrases()
+        for synonym in synonyms:
+            tokens = tuple(syllables(synonym.typed))
+            if not tokens or not synonym.meanings:
+                continue
+            self._spelled.add(tokens, synonym)
+            # One syllable without diacritics may be any of ten: “mat” is not “mất”.
+            if len(tokens) > 1 or synonym.kind == ABBREVIATION:
+                self._plain.add(tuple(folded(tokens)), synonym)
+
+    def matches(self, tokens: list[str]) -> Iterator[tuple[int, int, Synonym]]:
+        """Where in a query's tokens something stands that has a meaning, the longest first."""
+        plain = are_plain(tokens)
+        phrases, words = (self._plain, folded(tokens)) if plain else (self._spelled, tokens)
+        position = 0
+        while position < len(words):
+            if found := phrases.longest(words, position):
+                length, synonym = found
+                yield position, position + length, synonym
+                position += length
+            else:
+                position += 1
+
+
+class _Phrases(dict):
+    """First syllable → phrases that begin with it → what they may mean."""
+
+    def add(self, tokens: tuple[str, ...], synonym: Synonym) -> None:
+        self.setdefault(tokens[0], {}).setdefault(tokens, synonym)
+
+    def longest(self, tokens: list[str], start: int) -> tuple[int, Synonym] | None:
+        known = self.get(tokens[start], {})
+        fitting = [key for key in known if tuple(tokens[start : start + len(key)]) == key]
+        if not fitting:
+            return None
+        best = max(fitting, key=len)
+        return len(best), known[best]
+
+
+def expanded(text: str, table: SynonymTable) -> QueryTerms:
+    """The terms of *text* with a further reading for what *table* and its form say it means."""
+    terms, tokens = query_terms(text), query_tokens(text)
+    alternatives, expansions = [], []
+    meant, position = [], 0
+    for start, end, synonym in table.matches(tokens):
+        meant += [*tokens[position:start], *syllables(synonym.meanings[0])]
+        position = end
+        expansions.append(
+            Expansion(
+                typed=" ".join(tokens[start:end]),
+                meaning=synonym.meanings[0],
+                kind=synonym.kind,
+                alternatives=synonym.meanings[1:],
+            )
+        )
+        if len(expansions) == _MOST:
+            break
+    if expansions:
+        meant += tokens[position:]
+        alternatives.append(reading_of(meant, SYNONYM_WEIGHT))
+    if defined := _what_is(text):
+        tokens = syllables(f"{_DEFINITIONS} {defined} là")
+        alternatives.append(reading_of(tokens, DEFINITION_WEIGHT))
+    if not alternatives:
+        return terms
+    return replace(terms, alternatives=tuple(alternatives), expansions=tuple(expansions))
+
+
+def _what_is(text: str) -> str:
+    """What a question asks the meaning of: “an ninh mạng là gì” gives “an ninh mạng”."""
+    asked = compose(text).lower().strip(" ?.!")
+    return next((match[1] for form in _FORMS if (match := form.search(asked))), "")
