@@ -9,4 +9,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Cổng thông tin")
 
     def ready(self):
+        from . import search_rights  # models can be imported only now
+
         page_cache.connect()
+        search_rights.connect()
