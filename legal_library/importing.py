@@ -264,8 +264,12 @@ def keep_original(document: LegalDocument, record: SourceRecord) -> None:
     if record.original and not document.source_file:
         name, data = record.original
         if not document.live:
-            name = f"{secrets.token_hex(8)}/{name}"
+            name = unguessable(name)
         document.source_file.save(name, ContentFile(data), save=True)
+
+
+def unguessable(name: str) -> str:
+    return f"{secrets.token_hex(8)}/{name}"
 
 
 def _language(record: SourceRecord) -> str:

@@ -183,6 +183,11 @@ class UploadedFile(models.Model):
         return self.state in WITH_DRAFT
 
     @property
+    def has_text(self) -> bool:
+        """Whether there is a structure to review; what has none says so."""
+        return self.state == UploadState.NEW_TEXT or (self.has_draft and not self.message)
+
+    @property
     def is_done(self) -> bool:
         return self.state not in (UploadState.PROPOSED, *UNDER_WAY)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -9,7 +10,7 @@ from wagtail.log_actions import log
 from content.references.numbers import number_key
 from departments.rights import Area, may
 
-from ..importing import RecordReading, complete, keep_original, read_record
+from ..importing import RecordReading, complete, keep_original, read_record, unguessable
 from ..models import DocumentSource, Issuer, LegalDocument, UploadState
 from ..models.expressions import tree_digest
 from ..parsing import to_json
@@ -77,9 +78,7 @@ def _begin(reading: RecordReading, unit, by, credit: str) -> Drafted:
     """A new document, as if *by* had typed it."""
     document = LegalDocument(live=False, has_unpublished_changes=True, owner_unit=unit)
     complete(document, reading, credit)
-    if reading.parsed:
-        document.draft_text = reading.record.text
-        document.draft_tree = to_json(reading.parsed)
+    _set_text(document, reading)
     document.save()
     keep_original(document, reading.record)
     revision = document.save_revision(user=by)
@@ -109,13 +108,22 @@ def _revise(document: LegalDocument, reading: RecordReading, by) -> Drafted:
     if refusal := _is_busy(document, by):
         return Drafted(UploadState.FAILED, refusal, document)
     draft = document.get_latest_revision_as_object()
-    draft.draft_text = reading.record.text
-    draft.draft_tree = to_json(reading.parsed)
+    _set_text(draft, reading)
+    if reading.record.original:
+        name, data = reading.record.original
+        draft.source_file.save(unguessable(name), ContentFile(data), save=False)
     draft.save_revision(user=by, log_action=True)
     message = _("Bản đang đăng không đổi. Hãy so hai bản rồi gửi duyệt bản mới.")
     if not document.live:
         message = _("Toàn văn được thêm vào bản nháp đã có.")
     return Drafted(UploadState.NEW_TEXT, message, document)
+
+
+def _set_text(draft: LegalDocument, reading: RecordReading) -> None:
+    """Put the tree into *draft*; the words, too, where no original is kept to be read again."""
+    if reading.parsed:
+        draft.draft_text = "" if reading.record.original else reading.record.text
+        draft.draft_tree = to_json(reading.parsed)
 
 
 def _has_text(document: LegalDocument, digest: str) -> bool:

@@ -25,6 +25,7 @@ from departments.rights import Area, has_right, may, units_where
 from ..import_reports import ImportReport
 from ..models import UploadBatch, UploadedFile, UploadState
 from ..models.uploads import REPEATABLE, UNDER_WAY
+from ..views.review_base import review_url
 from . import processing
 from .forms import UploadForm
 from .receiving import NothingToTake, receive
@@ -227,6 +228,7 @@ class BatchPage(BatchMixin, UploadPage):
             hide_what_is_not_theirs(self.request.user, file)
             is_draft = file.document and (file.has_draft or not file.document.live)
             file.draft_url = finder.get_edit_url(file.document) if is_draft else None
+            file.review_url = review_url(file.document.pk) if file.draft_url else None
 
 
 class BatchProgress(BatchPage):

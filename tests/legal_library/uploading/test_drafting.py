@@ -48,6 +48,7 @@ def test_a_file_is_a_draft_of_the_unit_written_by_who_sent_it(send, unit, drafte
     assert document.latest_revision.user == drafter
     assert from_json(text_of(document)).articles()[0].heading == "Phạm vi"
     assert document.source_file.name.endswith("/nghi-quyet.docx")
+    assert (document.draft_text, bool(document.draft_tree)) == ("", True)
     assert not document.expressions.exists()
 
 
@@ -75,9 +76,11 @@ def test_what_names_no_number_is_for_review(send):
 
 def test_a_text_that_differs_is_a_new_draft_of_what_is_public(send, existing, drafter):
     before = existing.expressions.get()
-    (file,) = read_all(send({"a.txt": act()}))
+    (file,) = read_all(send({"a.docx": word()}))
     existing.refresh_from_db()
     assert (file.state, file.document) == (UploadState.NEW_TEXT, existing)
+    assert not existing.source_file
+    assert existing.get_latest_revision_as_object().source_file.name.endswith("/a.docx")
     assert (existing.live, existing.title, existing.draft_text) == (True, "Quy định mức hỗ trợ", "")
     assert existing.has_unpublished_changes
     assert list(existing.expressions.all()) == [before]

@@ -11,12 +11,14 @@ from openpyxl import load_workbook
 
 from accounts.background import is_background
 from departments.roles import Role
-from legal_library.models import LegalDocument, UploadBatch, UploadState
+from legal_library.models import LegalDocument, TextReview, UploadBatch, UploadState
+from legal_library.parsing import from_json
 from legal_library.uploading import processing, views
+from legal_library.views.review_base import review_url
 from tests.factories.accounts import officer
 from tests.factories.departments import UnitFactory
 
-from .conftest import ROW, act, read_all, sent, table
+from .conftest import ROW, act, read_all, sent, table, word
 
 pytestmark = pytest.mark.django_db
 
@@ -277,3 +279,29 @@ def test_a_page_that_asks_by_itself_is_nobody_at_the_keyboard(page, send, drafte
     response = page.get(address(batch, "upload_progress"))
     assert is_background(response.wsgi_request)
     assert not is_background(page.get(address(batch)).wsgi_request)
+
+
+def test_a_draft_leads_to_its_form_and_to_the_review_of_its_structure(page, send, drafter, unit):
+    batch = send({"a.docx": word(), "bang.xlsx": table(ROW)})
+    row, file = read_all(batch)
+    markup = page.get(address(batch)).content.decode()
+    edit = reverse(LegalDocument.snippet_viewset.get_url_name("edit"), args=[file.document.pk])
+    assert edit in markup
+    assert review_url(file.document.pk) in markup
+    assert review_url(row.document.pk) not in markup
+    begun = page.post(review_url(file.document.pk), follow=True)
+    assert "Phạm vi" in begun.content.decode()
+    review = TextReview.objects.get(document=file.document)
+    assert review.source_name.endswith(".docx")
+
+
+def test_saving_the_form_of_a_draft_keeps_the_tree_of_the_file(page, send):
+    (file,) = read_all(send({"a.docx": word()}))
+    edit = reverse(LegalDocument.snippet_viewset.get_url_name("edit"), args=[file.document.pk])
+    form = page.get(edit).context["form"]
+    values = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    values |= {"title": "Trích yếu đã sửa", "legal_bases-count": "0"}
+    page.post(edit, {name: value for name, value in values.items() if not hasattr(value, "open")})
+    draft = LegalDocument.objects.get(pk=file.document.pk).get_latest_revision_as_object()
+    assert draft.title == "Trích yếu đã sửa"
+    assert len(from_json(draft.draft_tree).articles()) == 2
