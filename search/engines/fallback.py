@@ -102,6 +102,9 @@ class EngineWithFallback(SearchEngine):
     def inventory(self):
         return self._engine.inventory()
 
+    def owners(self, identities):
+        return self._engine.owners(identities)
+
     def _asked(
         self,
         ask: Callable[[SearchEngine], _Answer],

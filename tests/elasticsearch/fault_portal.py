@@ -193,5 +193,5 @@ def drained(portal) -> dict[str, int]:
         totals["records"] = found.records
         totals["missing"] += len(found.missing)
         totals["outdated"] += len(found.outdated)
-        totals["surplus"] += len(found.surplus)
+        totals["surplus"] += len(found.surplus) + len(found.orphans)
     return totals

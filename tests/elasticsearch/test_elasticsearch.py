@@ -181,3 +181,18 @@ def test_a_load_waits_for_a_server_that_went_away(new_engine, gate):
     # Small requests, so that some of them meet the shut gate.
     assert engine.rebuild(records()) == 300
     assert len(list(engine.inventory())) == 300
+
+
+def test_a_load_waits_for_a_server_that_has_too_much_to_do(engine):
+    cluster = engine._clients.writing.cluster
+    # Requests above the limit are refused with 429, as those of a full queue are.
+    limit = "network.breaker.inflight_requests.limit"
+    cluster.put_settings(persistent={limit: "20kb"})
+    release = threading.Timer(1, lambda: cluster.put_settings(persistent={limit: None}))
+    release.start()
+    try:
+        engine.rebuild(("news", record(number, f"văn bản số {number}")) for number in range(200))
+    finally:
+        release.join()
+        cluster.put_settings(persistent={limit: None})
+    assert len(list(engine.inventory())) == 200

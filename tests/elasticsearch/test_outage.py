@@ -1,6 +1,7 @@
 """What readers and the outbox do while the server is away, and when it is back."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,9 +10,10 @@ from content.registration import announce_change
 from search.analysis import query_terms
 from search.checking import differences
 from search.engines import own_indexes, portal_engine
+from search.indexed import identity_of
 from search.indexing import mend_indexes, update_indexes
 from search.models import IndexChange
-from tests.search.conftest import LAND_LAW, TODAY, article
+from tests.search.conftest import LAND_LAW, QUESTIONS, TODAY, article
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,11 @@ def waiting() -> dict[str, int]:
 
 def differing() -> list[str]:
     return [name for name, engine in own_indexes().items() if differences(name, engine)]
+
+
+def leave_only_passages(engine, key: str) -> None:
+    index = engine._generations.current.records
+    engine._clients.writing.delete(index=index, id=str(identity_of(key)))
 
 
 def until(condition, patience: float = 20) -> None:
@@ -113,14 +120,18 @@ def test_indexes_that_the_server_lost_are_built_again_by_themselves(portal):
 
 
 def test_differences_are_found_and_mended(portal, gate, capsys):
-    with own_indexes()["elasticsearch"].update() as update:
+    engine = own_indexes()["elasticsearch"]
+    with engine.update() as update:
+        update.add("questions", replace(QUESTIONS[0], key="99/"))
+    leave_only_passages(engine, "questions/99/")
+    with engine.update() as update:
         update.remove("questions", 2)  # missing
         update.remove("provisions", 2)  # outdated, and three too much
         for number in ("5", "79", "1000", "1001", "1002"):
             update.add("provisions", article(LAND_LAW, number, "Khác", "Khác."))
     with pytest.raises(CommandError, match="elasticsearch"):
         call_command("check_search", verbosity=0)
-    assert "elasticsearch: 11 mục; thiếu 1, cũ 2, thừa 3." in capsys.readouterr().out
+    assert "elasticsearch: 11 mục; thiếu 1, cũ 2, thừa 4." in capsys.readouterr().out
     call_command("check_search", "--fix", "--engine", "elasticsearch", verbosity=0)
     call_command("check_search", verbosity=0)
     assert differing() == []

@@ -6,21 +6,22 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
 from content import registration
+from content.references import number_terms
 from content.registration import announce_change
 from search import indexing
 from search.analysis import query_terms
 from search.engines import portal_engine
 from search.engines.base import EngineUnavailable
-from search.indexing import rebuild_index, update_indexes, updates_paused
+from search.indexing import mend_indexes, rebuild_index, update_indexes, updates_paused
 from search.models import IndexChange
 from search.models.outbox import IndexChangeQuerySet
 
-from .conftest import LAND_LAW, TODAY, article
+from .conftest import LAND_LAW, TODAY, TRAFFIC_DECREE, article
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +212,55 @@ def test_publishing_works_without_an_index_and_loses_nothing(
     call_command("drain_search", verbosity=0)
     assert NEW in titles("vừa công bố")
     assert not IndexChange.objects.waiting().exists()
+
+
+def test_a_damaged_index_is_built_anew_by_itself(portal):
+    publish(portal)
+    folder = portal_engine()._storage.current()
+    for file in folder.glob("records/*.store"):
+        file.write_bytes(b"")
+    (folder / "records" / "meta.json").write_text("{")
+    [outcome] = update_indexes()
+    assert isinstance(outcome.error, EngineUnavailable)
+    assert IndexChange.objects.waiting().count() == 1
+    [outcome] = mend_indexes()
+    assert (outcome.error, outcome.rebuilt > 5) == (None, True)
+    assert NEW in titles("vừa công bố")
+    assert not IndexChange.objects.waiting().exists()
+
+
+def test_what_is_missing_outdated_and_surplus_is_found_and_mended(portal, capsys):
+    call_command("check_search", verbosity=0)
+    engine = portal_engine()
+    with engine.update() as update:
+        update.remove("questions", 1)
+        update.remove("documents", 3)
+        update.add("documents", replace(LAND_LAW, key="3/", title="Tên cũ"))
+        update.add("questions", replace(LAND_LAW, key="99/"))
+        update.add("documents", replace(LAND_LAW, key="4/"))  # there twice
+    with pytest.raises(CommandError, match="tantivy"):
+        call_command("check_search", verbosity=0)
+    assert "tantivy: 11 mục; thiếu 1, cũ 2, thừa 1." in capsys.readouterr().out
+    call_command("check_search", "--fix", verbosity=0)
+    call_command("check_search", verbosity=0)
+    assert [
+        hit.record.title
+        for hit in engine.lookup(number_terms("168/2024/NĐ-CP"), day=TODAY, sources=["documents"])
+    ] == [TRAFFIC_DECREE.title]
+
+
+def test_what_waits_is_no_difference(portal):
+    publish(portal)
+    call_command("check_search", verbosity=0)
+    portal["questions"].withdraw(1)
+    announce_change("questions", 1)
+    call_command("check_search", verbosity=0)
+
+
+def test_a_check_of_an_engine_that_is_not_used_says_so(portal):
+    for command in ("check_search", "rebuild_search"):
+        with pytest.raises(CommandError, match="SEARCH_ENGINE"):
+            call_command(command, "--engine", "elasticsearch", verbosity=0)
 
 
 def test_rebuild_if_needed_only_updates_a_good_index(portal, capsys):

@@ -1,6 +1,6 @@
 """The engine of a server."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import wraps
 
@@ -8,11 +8,11 @@ from content.registration import SearchRecord
 
 from ...facets import Profile
 from ...pipeline import StagedEngine
-from ..base import Held, IndexUpdate
+from ..base import Held, IndexUpdate, Owner
 from ..locking import Locks
 from .connecting import IndexChanged, connect, errors_named
 from .generations import Generations
-from .inventory import held_records
+from .inventory import held_records, owners_of
 from .reading import ElasticsearchReader
 from .writing import writing
 
@@ -103,6 +103,10 @@ class ElasticsearchEngine(StagedEngine):
         with errors_named():
             self._generations.require()
             yield from held_records(self._clients.writing, self._generations.current)
+
+    def owners(self, identities: Collection[int]) -> dict[int, Owner]:
+        with errors_named():
+            return owners_of(self._clients.writing, self._generations.current, identities)
 
     def delete(self) -> None:
         """Take all indexes of this prefix off the server."""

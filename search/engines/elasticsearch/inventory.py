@@ -1,14 +1,16 @@
 """All that the indexes hold, for the comparison with the database."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from elasticsearch import Elasticsearch
 
-from ..base import Held
+from ...indexed import read_owner
+from ..base import Held, Owner, batched
 from .writing import Names
 
 _PAGE = 10_000
+_TOGETHER = 500
 _KEPT_FOR = "5m"  # until the next page is asked for
 
 
@@ -18,6 +20,18 @@ def held_records(client: Elasticsearch, names: Names) -> Iterator[Held]:
         yield Held(identity, content, passages.pop(identity, 0))
     for identity, number in passages.items():
         yield Held(identity, 0, number)
+
+
+def owners_of(client: Elasticsearch, names: Names, identities: Collection[int]) -> dict[int, Owner]:
+    found = {}
+    for part in batched(identities, _TOGETHER):
+        answer = client.mget(
+            index=names.records, ids=[str(identity) for identity in part], source=["payload"]
+        )
+        for document in answer["docs"]:
+            if document.get("found"):
+                found[int(document["_id"])] = read_owner(document["_source"]["payload"])
+    return found
 
 
 def _columns(client: Elasticsearch, index: str, *fields: str) -> Iterator[tuple[int, ...]]:

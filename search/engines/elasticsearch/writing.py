@@ -6,7 +6,7 @@ this in between leaves what was there before or what is there now, and never les
 
 import logging
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from elasticsearch.helpers import streaming_bulk
 from content.registration import SearchRecord
 
 from ...indexed import IndexedRecord, indexed
-from ..base import EngineDown, IndexUpdate, object_of
+from ..base import EngineDown, IndexUpdate, batched, object_of
 from .schema import passage_documents, record_document
 
 logger = logging.getLogger(__name__)
@@ -86,8 +86,8 @@ class ElasticsearchUpdate(IndexUpdate):
     def _deletions(self) -> Iterator[dict]:
         for index in (self._names.records, self._names.passages):
             numbers = "id" if index == self._names.records else "record"
-            queries = [({"terms": {"object": part}}) for part in _parts(list(self._replaced))]
-            queries += [({"terms": {numbers: part}}) for part in _parts(sorted(self._discarded))]
+            queries = [{"terms": {"object": part}} for part in batched(self._replaced, 500)]
+            queries += [{"terms": {numbers: part}} for part in batched(self._discarded, 500)]
             for query in queries:
                 for name, owner in self._held(index, query):
                     if name not in self._replaced.get(owner, ()):
@@ -158,8 +158,3 @@ def writing(
     update = ElasticsearchUpdate(client, names, patience=patience)
     yield update
     update.commit()
-
-
-def _parts(values: Collection) -> Iterable[list]:
-    values = list(values)
-    return (values[start : start + 500] for start in range(0, len(values), 500))

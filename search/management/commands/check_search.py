@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 found = differences(name, engine, progress)
             self.stdout.write(
                 f"{name}: {found.records} mục; thiếu {len(found.missing)}, "
-                f"cũ {len(found.outdated)}, thừa {len(found.surplus)}."
+                f"cũ {len(found.outdated)}, thừa {len(found.surplus) + len(found.orphans)}."
             )
             if found and fix:
                 mend(name, engine, found)
