@@ -17,6 +17,7 @@ from .understanding.syllables import TONES, is_syllable, with_tone, without_tone
 _MOST_WORDS = 12
 _MOST_CANDIDATES = 16  # of one word
 _UNKNOWN_PAIR = 0.05  # as if a pair that nobody wrote stood in a twentieth of a record
+_OFTEN = 20  # records
 # How much better known, in powers of e, a sentence must be for each word that it changes.
 _GAIN = 2.5
 
@@ -83,16 +84,22 @@ def _suspects(words: list[str], frequencies: Frequencies, *, spelled: bool) -> s
     """The places of words that the index does not know, or knows beside none of their neighbours.
 
     Most words of most queries are beside one that they often stand with, and cost no more.
+    That two words never meet says something only where both are seen often.
     """
     known = frequencies({*words, *pairs(words)}, spelled=spelled)
-    beside = [bool(known[pair]) for pair in pairs(words)]
+    apart = [
+        not known[f"{first}_{second}"] and min(known[first], known[second]) >= _OFTEN
+        for first, second in pairwise(words)
+    ]
+    together = [bool(known[pair]) for pair in pairs(words)]
 
     def is_suspect(place: int, word: str) -> bool:
         if not known[word]:
             return True
-        if len(words) == 1 or word in _ASKING or not is_syllable(word):
+        if word in _ASKING or not is_syllable(word):
             return False
-        return not any(beside[max(place - 1, 0) : place + 1])
+        around = slice(max(place - 1, 0), place + 1)
+        return any(apart[around]) and not any(together[around])
 
     return {place for place, word in enumerate(words) if is_suspect(place, word)}
 
