@@ -11,10 +11,12 @@ class LegalLibraryConfig(AppConfig):
         from departments.policies import govern
         from departments.rights import Area
 
+        from . import relating
         from .bases import read_address
         from .models import DocumentType, ErrorReport, Issuer, LegalDocument, UploadBatch
 
         register_law_reader(read_address)
+        relating.connect()
         govern(LegalDocument, Area.CONTENT)
         govern(UploadBatch, Area.CONTENT)
         govern(ErrorReport, Area.REPORTS, unit="document__owner_unit")

@@ -6,10 +6,12 @@ resolved by its number when exactly one document has it, now or when it arrives 
 
 import re
 
+from wagtail.signals import published
+
 from content.references.numbers import find_numbers, number_key
 
 from .models import LegalDocument, Relation
-from .parsing import ParsedDocument, walk
+from .parsing import ParsedDocument, from_json, walk
 
 _BASIS = re.compile(r"\s*Căn\s+cứ\s+(?P<act>.+?)[;.,]?\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -30,6 +32,18 @@ def relate(document: LegalDocument, parsed: ParsedDocument) -> int:
         )
         created += is_new
     return created
+
+
+def connect() -> None:
+    """Relate what becomes public, whichever way it came: pasted, uploaded, reviewed."""
+    published.connect(_on_publication, sender=LegalDocument, dispatch_uid="legal_library.relating")
+
+
+def _on_publication(instance: LegalDocument, **kwargs) -> None:
+    resolve_waiting(instance)
+    # The revision's text; without one, the text that is public stays as it is.
+    if instance.draft_tree:
+        relate(instance, from_json(instance.draft_tree))
 
 
 def legal_bases(parsed: ParsedDocument) -> list[str]:

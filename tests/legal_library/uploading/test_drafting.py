@@ -67,6 +67,20 @@ def test_who_sent_it_does_not_publish_it_and_somebody_else_does(send, unit, draf
     assert document.expressions.get().article_count == 2
 
 
+def test_what_a_text_rests_on_is_known_when_it_is_public(send, unit):
+    title = "Quy định mức hỗ trợ đối với đội hòa giải 8"
+    basis = "Căn cứ Nghị quyết số 7/2026/NQ-HĐND về đội hòa giải;"
+    text = act(8).decode().replace(title, f"{title}\n{basis}")
+    (later,) = read_all(send({"8.txt": text.encode()}))
+    assert not Relation.objects.exists()
+    leader = officer(Role.LEADER, unit)
+    later.document.latest_revision.publish(user=leader)
+    assert Relation.objects.get().target is None
+    (earlier,) = read_all(send({"7.txt": act()}))
+    earlier.document.latest_revision.publish(user=leader)
+    assert Relation.objects.get().target == earlier.document
+
+
 def test_what_names_no_number_is_for_review(send):
     (file,) = read_all(send({"thu.txt": "Điều 1. Phạm vi\nMột.\n".encode()}))
     assert file.state == UploadState.FOR_REVIEW
