@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, EditView
 
@@ -41,6 +42,19 @@ class DocumentCreateView(_NoFileWhileTyping, CreateView):
 
 class DocumentEditView(_NoFileWhileTyping, EditView):
     pass
+
+
+class ReviewColumn(Column):
+    """What waits to be looked at again, as the way to it."""
+
+    cell_template_name = "legal_library/admin/review_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        user = parent_context["request"].user
+        return {
+            **super().get_cell_context_data(instance, parent_context),
+            "may_review": may(user, Area.CONTENT, "change", instance.owner_unit_id),
+        }
 
 
 @hooks.register("register_admin_urls")

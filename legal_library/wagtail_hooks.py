@@ -30,7 +30,7 @@ from departments.viewsets import GovernedViewSet
 
 from .admin_forms import LegalDocumentForm
 from .models import DocumentType, ErrorReport, Issuer, LegalDocument
-from .review_hooks import DocumentCreateView, DocumentEditView
+from .review_hooks import DocumentCreateView, DocumentEditView, ReviewColumn
 from .uploading import urls
 from .uploading.rules import admit_all as admit_uploads
 
@@ -47,7 +47,7 @@ class LegalDocumentViewSet(GovernedViewSet):
         "type",
         Column("issued_on", label=_("Ban hành"), sort_key="issued_on"),
         Column("status_label", label=_("Hiệu lực")),
-        Column("review_label", label=_("Rà soát"), sort_key="needs_review"),
+        ReviewColumn("review_label", label=_("Rà soát"), sort_key="needs_review"),
     ]
     list_filter = ["type", "issuer", "needs_review", "live", "stated_status"]
     search_fields = ["title", "number", "number_key"]

@@ -4,6 +4,7 @@ Every step says on which version it was made. A step on an older version is refu
 it is the last one again, as a double click sends it.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from audit.recording import record
 
 from ..models import LegalDocument, ReviewStep, TextReview
 from ..models.expressions import tree_digest
-from ..parsing import Node, Warning, from_json, to_json
+from ..parsing import Node, ParsedDocument, Warning, from_json, to_json
 from .addressing import addressed
 from .operations import OPERATIONS, Done, Refused
 from .patches import difference, redo, undo
@@ -29,6 +30,7 @@ from .working import (
     open_up,
     places,
     without_addresses,
+    zones_of,
 )
 
 _HEAVY = ("lines", "base")
@@ -69,13 +71,16 @@ def take_step(
     review = _review_for(review_pk, request)
     if review.last_request.get("request") == request:
         return Made(review, review.last_request["eid"])
-    work = open_up(from_json(review.tree))
-    place, node = _find(review, eid)
+    document = from_json(review.tree)
+    place, node = _find(document, eid)
+    work = open_up(document)
     done = OPERATIONS[operation](work, place, **arguments)
     _check(operation, work, done, arguments)
     review.steps.filter(is_undone=True).delete()
     said = saying(operation, node, arguments)
-    made = _store(review, request, done.work, done.place, said)
+    zones, _repeated = addressed(done.work)
+    shown = node_at(zones, done.place).eid if len(done.place) > 1 else ""
+    made = _keep(review, request, close_up(zones, document), shown, said)
     ReviewStep.objects.create(
         review=review,
         eid_before=eid,
@@ -83,7 +88,8 @@ def take_step(
         operation=operation,
         said=said,
         changes_words=operation == "edit" or bool(arguments.get("in_text")),
-        patches=difference(work, _as_read_again(done.work)),
+        # As the next step finds the tree: what was newly quoted has its number.
+        patches=difference(work, without_addresses(zones)),
         made_by=by,
     )
     return made
@@ -163,7 +169,9 @@ def finish(review_pk: int, *, version: int, by, replace_newer: bool = False) -> 
     )
     review.outcome = TextReview.Outcome.FINISHED
     review.ended_at = timezone.now()
-    review.save(update_fields=["outcome", "ended_at", "changed_at"])
+    # What only a review that goes on needs.
+    review.lines = []
+    review.save(update_fields=["outcome", "ended_at", "lines", "changed_at"])
     review.steps.update(patches=[])
     return document
 
@@ -196,10 +204,8 @@ def _review_for(review_pk: int, request: list) -> TextReview:
     return review
 
 
-def _find(review: TextReview, eid: str) -> tuple[Place, Node]:
-    document = from_json(review.tree)
-    zones, _repeated = addressed(open_up(document))
-    for place, node in places(zones):
+def _find(document: ParsedDocument, eid: str) -> tuple[Place, Node]:
+    for place, node in places(zones_of(document)):
         if node.eid == eid:
             return place, node
     raise Refused("Phần này không còn ở đây. Hãy chọn lại trên cây.")
@@ -211,34 +217,22 @@ def _check(operation: str, before: Work, done: Done, arguments: dict) -> None:
         return
     old, new = characters_of(before), characters_of(done.work)
     if operation == _KEEPS_NO_ORDER:
-        old, new = sorted(old), sorted(new)
+        old, new = Counter(old), Counter(new)
     if old != new:
         raise Refused("Thao tác này làm mất chữ nên không được thực hiện. Hãy báo quản trị.")
 
 
-def _as_read_again(work: Work) -> Work:
-    """*work* as the next step finds it: what was newly quoted has its number."""
-    zones, _repeated = addressed(work)
-    return without_addresses(zones)
-
-
 def _replay(review, request, step, way, *, is_undone: bool, said: str) -> Made:
-    work = way(open_up(from_json(review.tree)), step.patches)
+    document = from_json(review.tree)
+    zones, _repeated = addressed(way(open_up(document), step.patches))
     step.is_undone = is_undone
     step.save(update_fields=["is_undone"])
-    zones, _repeated = addressed(work)
     eid = step.eid_before if is_undone else step.eid_after
-    return _keep(review, request, zones, eid, said)
+    return _keep(review, request, close_up(zones, document), eid, said)
 
 
-def _store(review: TextReview, request: list, work: Work, place: Place, said: str) -> Made:
-    zones, _repeated = addressed(work)
-    eid = node_at(zones, place).eid if len(place) > 1 else ""
-    return _keep(review, request, zones, eid, said)
-
-
-def _keep(review: TextReview, request: list, zones: Work, eid: str, said: str) -> Made:
-    review.tree = to_json(close_up(zones, from_json(review.tree)))
+def _keep(review: TextReview, request: list, tree: ParsedDocument, eid: str, said: str) -> Made:
+    review.tree = to_json(tree)
     review.version += 1
     review.last_request = {"request": request, "eid": eid}
     review.save(update_fields=["tree", "version", "last_request", "changed_at"])

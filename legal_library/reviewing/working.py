@@ -44,12 +44,17 @@ def body_of(zone: int) -> int:
     return max(zone - 1, 0) // 3
 
 
-def open_up(document: ParsedDocument) -> Work:
-    """The zones of *document*, of whose addresses only the quotations are kept."""
+def zones_of(document: ParsedDocument) -> Work:
+    """The zones of *document* with their addresses."""
     zones = [document.preface]
     for body in document.bodies:
         zones += [(body.title,) if body.title else (), body.nodes, body.conclusion]
-    return without_addresses(tuple(zones))
+    return tuple(zones)
+
+
+def open_up(document: ParsedDocument) -> Work:
+    """The zones of *document*, of whose addresses only the quotations are kept."""
+    return without_addresses(zones_of(document))
 
 
 def without_addresses(zones: Work) -> Work:

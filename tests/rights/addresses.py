@@ -70,6 +70,7 @@ GAPS_OF = {
     "people:request*": {"pk": lambda things: things.request and things.request.pk},
     "people:review*": {"pk": lambda things: things.review.pk},
     "uploads:*": {"pk": lambda things: things.batch.pk},
+    "legal_library_review*": {"pk": lambda things: things.document.pk},
     "departments_unit*": {"pk": lambda things: things.unit and things.unit.pk},
     "people:*": {"pk": lambda things: things.member.pk},
 }
