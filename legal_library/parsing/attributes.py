@@ -271,6 +271,8 @@ def _issuers(head: _Head) -> tuple[str, ...]:
     names: list[str] = []
     for line in STATE.sub("\n", head.above).split("\n"):
         line = line.strip("-_—–*=. |")
+        if line in names:
+            continue  # a gazette prints the issuer above the letterhead too
         if line.isupper() and not _NUMBER.search(line):
             names.append(line)
         elif names and line:

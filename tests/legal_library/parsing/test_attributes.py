@@ -146,6 +146,11 @@ def test_the_title_ends_where_the_preamble_begins():
     assert attributes(title=title).title == title.replace("\n", " ")
 
 
+def test_an_issuer_printed_twice_by_a_gazette_is_one():
+    text = HEAD.format(number="12/2026/TT-BCX", type="THÔNG TƯ", title="Quy định")
+    assert read_attributes(parse(f"BỘ CÂY XANH\n{text}Điều 1. Hoa\n")).issuers == ("Bộ Cây xanh",)
+
+
 def test_joint_acts_have_several_issuers():
     head = HEAD.format(number="1/2015/TTLT-BCX-BNV", type="THÔNG TƯ LIÊN TỊCH", title="Về hoa")
     head = head.replace("BỘ CÂY XANH\n", "BỘ CÂY XANH - BỘ NƯỚC\n")
