@@ -133,6 +133,7 @@ def rebuild_one(
 
     count = engine.rebuild(all_records(progress), before_swap=catch_up)
     notes.delivered([*read, *late])
+    IndexChange.objects.forget_others(index_names())
     return count
 
 
@@ -251,7 +252,7 @@ def _mend_quietly() -> float:
 
 
 def _logged(work: Callable[[], list[Outcome]]) -> float:
-    """Seconds after which to do this again, because a server was down."""
+    """Seconds after which to do this again, because a server was down or an index locked."""
     try:
         outcomes = work()
     except Exception:
@@ -262,7 +263,8 @@ def _logged(work: Callable[[], list[Outcome]]) -> float:
             logger.info("changes are kept for the first rebuild_search")
         elif outcome.error:
             logger.warning("search index %s not updated: %s", outcome.index, outcome.error)
-    return _RETRY if any(isinstance(outcome.error, EngineDown) for outcome in outcomes) else 0
+    passing = any(isinstance(outcome.error, EngineDown | EngineBusy) for outcome in outcomes)
+    return _RETRY if passing else 0
 
 
 _follower = Follower(_update_quietly)

@@ -36,9 +36,7 @@ def own_indexes() -> Mapping[str, SearchEngine]:
     """The indexes that this machine writes, by the name under which changes wait for them."""
     embedded = _tantivy(Path(settings.SEARCH["DIRECTORY"]))
     own = {_embedded_name(settings.SEARCH.get("MACHINE", "")): embedded}
-    if _set_engine() == ELASTICSEARCH:
-        own = {ELASTICSEARCH: _elasticsearch()} | own
-    return own
+    return {ELASTICSEARCH: _elasticsearch()} | own if _has_server() else own
 
 
 def index_names() -> list[str]:
@@ -47,7 +45,7 @@ def index_names() -> list[str]:
     if settings.SEARCH.get("MACHINE", "") not in machines:
         raise ImproperlyConfigured("SEARCH_MACHINE must be one of SEARCH_MACHINES")
     names = [_embedded_name(machine) for machine in machines]
-    return [ELASTICSEARCH, *names] if _set_engine() == ELASTICSEARCH else names
+    return [ELASTICSEARCH, *names] if _has_server() else names
 
 
 @contextmanager
@@ -73,6 +71,11 @@ def _set_engine() -> str:
     if name not in ENGINES:
         raise ImproperlyConfigured(f"SEARCH: there is no engine called {name!r}")
     return name
+
+
+def _has_server() -> bool:
+    """A server that is known is kept fresh, also before readers ask it and when they no more do."""
+    return bool(settings.SEARCH["ELASTICSEARCH"]["URLS"]) or _set_engine() == ELASTICSEARCH
 
 
 def _embedded_name(machine: str) -> str:

@@ -64,7 +64,10 @@ def prepare(portal) -> None:
         "DIRECTORY": portal.folder / "search",
         "INLINE": False,
         "ELASTICSEARCH": settings.SEARCH["ELASTICSEARCH"]
-        | {"URLS": [portal.url], "PREFIX": portal.folder.name.lower().replace("_", "-")},
+        | {
+            "URLS": [portal.url] if portal.engine == "elasticsearch" else [],
+            "PREFIX": portal.folder.name.lower().replace("_", "-"),
+        },
     }
     source = SearchSource(
         name="faults",

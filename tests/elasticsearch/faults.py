@@ -76,7 +76,9 @@ def portal(engine: str, url: str = ""):
             made.result("tear_down")
 
 
-def kill_indexers(made: Portal, *, kills: int, objects: int) -> dict[str, int]:
+def kill_indexers(
+    made: Portal, *, kills: int, objects: int, longest_life: float = LONGEST_LIFE
+) -> dict[str, int]:
     """Kill *kills* indexers, some of them in a rebuild, while *objects* are loaded and changed."""
     made.result("fill", START)
     chance = random.Random(1)
@@ -84,7 +86,7 @@ def kill_indexers(made: Portal, *, kills: int, objects: int) -> dict[str, int]:
     loader = made.run("load", objects)
     for _ in range(kills):
         indexer = made.run(next(tasks))
-        time.sleep(chance.uniform(0.05, LONGEST_LIFE))
+        time.sleep(chance.uniform(0.05, longest_life))
         os.kill(indexer.pid, signal.SIGKILL)
         indexer.join()
     loader.join()

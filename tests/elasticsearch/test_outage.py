@@ -87,6 +87,17 @@ def test_with_the_server_away_the_embedded_engine_answers_and_changes_wait(
     assert ask().engine == "elasticsearch"
 
 
+def test_a_server_that_readers_do_not_ask_yet_is_kept_fresh(portal, settings):
+    settings.SEARCH = settings.SEARCH | {"ENGINE": "tantivy"}
+    new = publish(portal)
+    update_indexes()
+    assert ask().engine == "tantivy"
+    assert new in titles()
+    settings.SEARCH = settings.SEARCH | {"ENGINE": "elasticsearch"}
+    assert ask().engine == "elasticsearch"
+    assert new in titles()
+
+
 def test_one_reader_waits_for_a_server_that_hangs_and_the_next_do_not(portal, gate):
     assert not ask().substituted
     gate.hold()

@@ -172,9 +172,9 @@ def test_notes_are_forgotten_a_day_after_their_delivery(portal):
     assert not IndexChange.objects.exists()
 
 
-def test_notes_for_an_index_that_is_no_more_are_forgotten(portal):
+def test_a_rebuild_forgets_the_notes_for_an_index_that_is_no_more(portal):
     IndexChange.objects.create(index="tantivy@gone", source="provisions", primary_key=2)
-    update()
+    rebuild_index()
     assert not IndexChange.objects.exists()
 
 
