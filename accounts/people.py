@@ -7,7 +7,7 @@ somebody mightier would hold that person's rights.
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
@@ -150,9 +150,12 @@ def give_role(person, role: Role, unit: Unit | None, *, by, reason: str) -> Appo
     try:
         with transaction.atomic():
             return appoint(person, role, unit, by=by, reason=reason)
-    except IntegrityError:
-        # The same role was given in the same moment.
-        return Appointment.objects.open().get(user=person, role=role, unit=unit)
+    except (IntegrityError, ValidationError):
+        # The same role was given in the same moment, before it was checked or after.
+        same = Appointment.objects.open().filter(user=person, role=role, unit=unit).first()
+        if same is None:
+            raise
+        return same
 
 
 @transaction.atomic
