@@ -40,6 +40,7 @@ $(DEMO_STAMP): $(VENV)/.run $(shell git ls-files '*.py' '*.po' home content lega
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_topics
+	@$(MANAGE) load_synonyms
 	@if [ "$(DEMO)" != "small" ] && [ -f "$(LAWS)" ]; then $(MANAGE) import_documents "$(LAWS)" --credit "$(CREDIT)"; fi
 	@$(MANAGE) load_samples
 	@$(MANAGE) rebuild_search --if-needed

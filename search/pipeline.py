@@ -36,6 +36,7 @@ from .ranking import (
     ACT_BONUS,
     NEIGHBOUR_WEIGHT,
     PASSAGE_WEIGHT,
+    SHORT_QUERY,
     ClosenessMeter,
     inverse_document_frequency,
     standing,
@@ -43,8 +44,6 @@ from .ranking import (
 )
 
 CANDIDATES = 1000
-# Diacritics decide among few words; a whole question is ranked as well without them.
-SHORT_QUERY = 4
 WITH_PASSAGES = 100  # of the candidates whose best passages are added to their scores
 RESCORED = 20  # of these, by closeness: none from further down reached the first ten
 _LOOKUP_LIMIT = 50

@@ -34,6 +34,8 @@ MOST_AUTHORITY = 6  # doublings: what is cited by sixty is known enough
 AGE_FACTOR = 0.85  # news of long ago; new news keep their score
 AGE_HALVED = 180  # days in which half of that is lost
 
+# Diacritics decide among few words; a whole question is ranked as well without them.
+SHORT_QUERY = 4
 WINDOW = 60  # syllables: about the length of a clause
 NEIGHBOURS = 4  # syllables between two that follow each other in the query
 

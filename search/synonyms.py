@@ -13,6 +13,7 @@ from content.text import compose
 from .analysis import (
     Expansion,
     QueryTerms,
+    Reading,
     are_plain,
     folded,
     query_terms,
@@ -20,7 +21,7 @@ from .analysis import (
     reading_of,
     syllables,
 )
-from .ranking import DEFINITION_WEIGHT, SYNONYM_WEIGHT
+from .ranking import DEFINITION_WEIGHT, SHORT_QUERY, SYNONYM_WEIGHT
 
 ABBREVIATION = "abbreviation"
 SYNONYM = "synonym"
@@ -112,13 +113,24 @@ def expanded(text: str, table: SynonymTable) -> QueryTerms:
             break
     if expansions:
         meant += tokens[position:]
-        alternatives.append(reading_of(meant, SYNONYM_WEIGHT))
+        alternatives.append(_weighed(reading_of(meant, SYNONYM_WEIGHT), terms))
     if defined := _what_is(text):
         tokens = syllables(f"{_DEFINITIONS} {defined} là")
         alternatives.append(reading_of(tokens, DEFINITION_WEIGHT))
     if not alternatives:
         return terms
     return replace(terms, alternatives=tuple(alternatives), expansions=tuple(expansions))
+
+
+def _weighed(reading: Reading, typed: QueryTerms) -> Reading:
+    """Long legal terms in place of two short words must not outweigh these by their number.
+
+    In a whole question the other words see to that, and evening it out costs 0.02 of R@1.
+    """
+    if len(typed.sequence) > SHORT_QUERY:
+        return reading
+    share = min(1.0, len(typed.folded) / len(reading.folded))
+    return replace(reading, weight=reading.weight * share)
 
 
 def _what_is(text: str) -> str:
