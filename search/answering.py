@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.core.paginator import Page, Paginator
 
 from .engines.base import FACETS, RELEVANCE, Hit, Results, SearchEngine
+from .expanding import expand
 from .pinning import Pinned, pinned_for
 from .requests import SearchRequest
 from .spelling import did_you_mean
@@ -92,7 +94,14 @@ def _understood(
 ) -> Understanding:
     if asked.literal:
         return literally(asked.query)
-    return understand(asked.query, engine=engine, day=day, names=filter_names(), as_typed=as_typed)
+    return understand(
+        asked.query,
+        engine=engine,
+        day=day,
+        names=filter_names(),
+        expand=partial(expand, day=day),
+        as_typed=as_typed,
+    )
 
 
 def _filters(understood: Understanding, asked: SearchRequest) -> Mapping[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -198,6 +199,11 @@ def document_filter(answer: Answer, parameters: QueryDict) -> dict | None:
 def clear_address(parameters: QueryDict) -> str:
     """The same search without the reader's filters."""
     return _address(parameters, **dict.fromkeys(FILTERS))
+
+
+def feed_address(parameters: QueryDict) -> str:
+    """The feed of the same search; its order is its own."""
+    return reverse("search:feed") + _address(parameters, order=None)
 
 
 def _card(hit: Hit, terms: QueryTerms, kinds: Mapping[str, str], parameters: QueryDict) -> Card:

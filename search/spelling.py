@@ -15,6 +15,7 @@ from .understanding.knowing import Frequencies
 from .understanding.syllables import TONES, is_syllable, with_tone, without_tone
 
 _MOST_WORDS = 12
+_LONGEST_WORD = 9  # letters: “nghiêng” and two more that slipped in
 _MOST_CANDIDATES = 16  # of one word
 _UNKNOWN_PAIR = 0.05  # as if a pair that nobody wrote stood in a twentieth of a record
 _OFTEN = 20  # records
@@ -107,7 +108,7 @@ def _suspects(words: list[str], frequencies: Frequencies, *, spelled: bool) -> s
 def _candidates(word: str, spelled: bool) -> set[str]:
     """What *word* may be a slip of, itself included."""
     found = {word}
-    if word.isdigit() or len(word) < 2:
+    if not word.isalpha() or not 2 <= len(word) <= _LONGEST_WORD:
         return found
     found |= set(_alike(word) if spelled else _alike_folded(word))
     if not spelled or not is_syllable(word):

@@ -8,6 +8,7 @@ app_name = "search"
 
 urlpatterns = [
     path("", views.search, name="search"),
+    path("atom.xml", views.feed, name="feed"),
     path("goi-y/", views.suggest, name="suggest"),
     path("da-mo/", views.opened, name="opened"),
 ]

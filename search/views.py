@@ -1,8 +1,9 @@
 """The search page."""
 
 import logging
+from dataclasses import replace
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from content.models import Topic
 from content.public_forms import client_network
 
-from .answering import answer
+from .answering import Answer, answer
 from .engines import portal_engine
-from .engines.base import EngineUnavailable
+from .engines.base import NEWEST, EngineUnavailable
+from .feeds import atom_feed
 from .indexing import mend_soon
 from .learning.clicks import click_token, take_click
 from .learning.recording import record_query
@@ -24,6 +26,7 @@ from .presentation import (
     cards,
     clear_address,
     document_filter,
+    feed_address,
     filter_groups,
     form_fields,
     parts,
@@ -103,7 +106,26 @@ def _answer(request, asked: SearchRequest) -> dict:
         "subjects": Topic.objects.subjects() if found.is_empty else (),
         "chosen": sum(len(values) for values in asked.filters.values()),
         "clear_url": clear_address(parameters),
+        "feed_url": feed_address(parameters),
     }
+
+
+@require_GET
+def feed(request):
+    """The newest results of a search, for programs that read along."""
+    asked = replace(SearchRequest.of(request.GET), order=NEWEST, page=1)
+    if not asked.query:
+        return HttpResponseBadRequest(_("Thiếu câu tìm (q)."), content_type="text/plain")
+    try:
+        found = _find(asked)
+    except EngineUnavailable:
+        response = HttpResponse(status=503)
+        response["Retry-After"] = "300"
+        return response
+    response = atom_feed(request, found)
+    response["Cache-Control"] = "public, max-age=900"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_GET
@@ -131,6 +153,10 @@ def opened(request):
     """A result was opened; what is not believed is not counted, and nobody is told."""
     take_click(request)
     return HttpResponse(status=204)
+
+
+def _find(asked: SearchRequest) -> Answer:
+    return answer(asked, engine=portal_engine(), day=timezone.localdate(), languages=_languages())
 
 
 def _languages() -> frozenset[str]:
