@@ -6,11 +6,12 @@ The search and the rights stand on one floor and do not know each other.
 from departments.gate import Rule, admit, province
 from departments.policies import govern
 from departments.rights import Area
-from search.models import PinnedResult
+from search.models import PinnedResult, SynonymSet
 
 
 def connect() -> None:
-    govern(PinnedResult, Area.VOCABULARY, unit="")
+    for model in (SynonymSet, PinnedResult):
+        govern(model, Area.VOCABULARY, unit="")
     admit("search_admin:week", Rule(reads=province(Area.VOCABULARY, "view")))
     adds = province(Area.VOCABULARY, "add")
     admit("search_admin:pin", Rule(reads=adds, writes=adds))

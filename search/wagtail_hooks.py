@@ -10,7 +10,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from . import admin_urls
-from .models import PinnedResult
+from .models import PinnedResult, SynonymSet
+from .queries import QUERY_LENGTH
+from .requests import clean_query
 
 MENU = "register_search_menu_item"
 
@@ -55,9 +57,45 @@ class PinnedResultViewSet(SnippetViewSet):
     )
 
 
+class AddSynonymView(CreateView):
+    """Begins with the words that a query of the week was typed in."""
+
+    def get_initial_form_instance(self):
+        instance = super().get_initial_form_instance() or SynonymSet()
+        instance.terms = clean_query(self.request.GET.get("q", ""))[:QUERY_LENGTH]
+        return instance
+
+
+class SynonymSetViewSet(SnippetViewSet):
+    model = SynonymSet
+    icon = "openquote"
+    menu_label = _("Từ đồng nghĩa, viết tắt")
+    add_view_class = AddSynonymView
+    list_display = ["terms", "meanings", "kind", "is_active", "valid_from", "valid_to"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["terms", "meanings", "note"]
+    list_per_page = 50
+    edit_handler = ObjectList(
+        [
+            FieldPanel("kind"),
+            FieldPanel("terms"),
+            FieldPanel("meanings"),
+            FieldPanel("both_ways"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("is_active"),
+                    FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+                ],
+                heading=_("Thời gian"),
+            ),
+            FieldPanel("note"),
+        ]
+    )
+
+
 @register_snippet
 class SearchViewSetGroup(SnippetViewSetGroup):
-    items = (PinnedResultViewSet,)
+    items = (SynonymSetViewSet, PinnedResultViewSet)
     menu_icon = "search"
     menu_label = _("Tìm kiếm")
     menu_name = "search-use"

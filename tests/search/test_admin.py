@@ -53,6 +53,20 @@ def test_the_week_lists_what_is_missing_with_what_can_be_done(editor):
     assert f'href="{PIN}?q=s%E1%BB%95%20h%E1%BB%93ng%20%E1%BB%A7y%20quy%E1%BB%81n"' in missing
 
 
+def test_a_synonym_begins_with_the_words_that_were_typed_and_counts_at_once(editor, portal):
+    asked("bìa hồng")
+    html = editor.get(WEEK).content.decode()
+    address = re.search(r'href="([^"]+synonymset/add/\?q=[^"]+)"', html)[1]
+    assert ">\nbìa hồng</textarea>" in editor.get(address).content.decode()
+    form = {"kind": "synonym", "terms": "bìa hồng", "meanings": "thu hồi đất", "is_active": "on"}
+    response = editor.post(reverse("wagtailsnippets_search_synonymset:add"), form)
+    assert response.status_code == 302
+    found = editor.get("/tim-kiem/", {"q": "bìa hồng"}).content.decode()
+    assert "<b>thu hồi đất</b>" in found
+    assert "Thu hồi đất" in re.sub("</?mark>", "", found)
+    assert AuditEvent.objects.filter(object_kind="search.synonymset").exists()
+
+
 def test_weeks_are_turned_as_far_as_there_is_something(editor):
     today = timezone.localdate()
     asked("tuần này", day=today)
