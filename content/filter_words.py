@@ -4,6 +4,7 @@ An app states in its `searching.py` how to read the names of its types, units or
 search finds them in a query and filters by what they stand for.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ class FilterWord(NamedTuple):
     name: str  # as readers write it: "Sở Y tế"
     label: str = ""  # what the page calls it, when not the same
 
+
+# “Sở Y tế tỉnh An Lạc”: within the province nobody says which province.
+_OF_PROVINCE = re.compile(r"^(?P<body>.+?)\s+(?P<level>tỉnh|thành phố)\s+[^\W\d_a-zà-ỹđ].*$")
+_ABBREVIATED = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}
 
 _readers: list[Callable[[], Iterable[FilterWord]]] = []
 
@@ -32,3 +37,19 @@ def filter_words() -> Iterator[FilterWord]:
         yield FilterWord("kind", frozenset({source.name}), str(source.label))
     for reader in _readers:
         yield from reader()
+
+
+def spoken_names(name: str) -> tuple[str, ...]:
+    """How people of the province write the name of a body: “Sở Y tế”, “UBND tỉnh”."""
+    names = [name]
+    if match := _OF_PROVINCE.match(name):
+        names.append(f"{match['body']} {match['level']}")
+        if match["body"] not in _ABBREVIATED:  # each commune has a committee too
+            names.append(match["body"])
+    shorter = [
+        short + rest[len(full) :]
+        for rest in names
+        for full, short in _ABBREVIATED.items()
+        if rest.startswith(full)
+    ]
+    return tuple(dict.fromkeys([*names, *shorter]))

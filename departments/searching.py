@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from content.filter_words import FilterWord, register_filter_words
+from content.filter_words import FilterWord, register_filter_words, spoken_names
 from content.registration import SearchRecord, SearchSource, register_search_source
 
 from .history import former_names, successors_on
@@ -88,7 +88,7 @@ def _names() -> Iterator[FilterWord]:
     heirs = successors_on(former, today)
     for unit in units:
         codes = frozenset({unit.code, *(heir.code for heir in heirs.get(unit.pk, ()))})
-        for name in filter(None, (unit.name, unit.short_name)):
+        for name in filter(None, (*spoken_names(unit.name), unit.short_name)):
             yield FilterWord("unit", codes, name, unit.name)
 
 

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from content import validity
-from content.filter_words import FilterWord, register_filter_words
+from content.filter_words import FilterWord, register_filter_words, spoken_names
 from content.registration import Passage, SearchRecord, SearchSource, register_search_source
 
 from .addresses import anchor, article_path, is_quoted
@@ -230,7 +230,7 @@ def _names() -> Iterator[FilterWord]:
         yield FilterWord("type", frozenset({code}), name)
     issuers = Issuer.objects.exclude(unit=None).select_related("unit")
     for issuer in issuers.only("name", "abbreviation", "unit__code"):
-        for name in filter(None, (issuer.name, issuer.abbreviation)):
+        for name in filter(None, (*spoken_names(issuer.name), issuer.abbreviation)):
             yield FilterWord("unit", frozenset({issuer.unit.code}), name, issuer.name)
 
 

@@ -18,7 +18,7 @@ _MOST_WORDS = 12
 _LONGEST_WORD = 9  # letters: “nghiêng” and two more that slipped in
 _MOST_CANDIDATES = 16  # of one word
 _UNKNOWN_PAIR = 0.05  # as if a pair that nobody wrote stood in a twentieth of a record
-_OFTEN = 20  # records
+_OFTEN = 20  # records with a word, as a mean of two
 # How much better known, in powers of e, a sentence must be for each word that it changes.
 _GAIN = 2.5
 
@@ -61,8 +61,9 @@ def did_you_mean(query: str, frequencies: Frequencies) -> str:
     suspects = _suspects(words, frequencies, spelled=spelled)
     if not suspects:
         return ""
+    unknown = {word for word, count in frequencies(words, spelled=spelled).items() if not count}
     choices = [
-        _candidates(word, spelled) if place in suspects else {word}
+        _candidates(word, spelled, unknown=word in unknown) if place in suspects else {word}
         for place, word in enumerate(words)
     ]
     known = frequencies({word for options in choices for word in options}, spelled=spelled)
@@ -75,8 +76,12 @@ def did_you_mean(query: str, frequencies: Frequencies) -> str:
     }
     together = frequencies(neighbours, spelled=spelled) if neighbours else {}
     meant, better = _best_sentence(words, choices, known, together)
-    changed = sum(a != b for a, b in zip(words, meant, strict=True))
-    if not changed or better < _GAIN * changed:
+    changed = [place for place, word in enumerate(words) if meant[place] != word]
+    if not changed or better < _GAIN * len(changed):
+        return ""
+    # A change that stands beside nothing it is known beside is a guess.
+    beside = [bool(together.get(pair)) for pair in pairs(meant)]
+    if len(words) > 1 and not all(any(beside[max(p - 1, 0) : p + 1]) for p in changed):
         return ""
     return _written(query, typed, words, meant)
 
@@ -85,11 +90,11 @@ def _suspects(words: list[str], frequencies: Frequencies, *, spelled: bool) -> s
     """The places of words that the index does not know, or knows beside none of their neighbours.
 
     Most words of most queries are beside one that they often stand with, and cost no more.
-    That two words never meet says something only where both are seen often.
+    That two words never meet says something only where they are seen often.
     """
     known = frequencies({*words, *pairs(words)}, spelled=spelled)
     apart = [
-        not known[f"{first}_{second}"] and min(known[first], known[second]) >= _OFTEN
+        not known[f"{first}_{second}"] and known[first] * known[second] >= _OFTEN**2
         for first, second in pairwise(words)
     ]
     together = [bool(known[pair]) for pair in pairs(words)]
@@ -105,13 +110,13 @@ def _suspects(words: list[str], frequencies: Frequencies, *, spelled: bool) -> s
     return {place for place, word in enumerate(words) if is_suspect(place, word)}
 
 
-def _candidates(word: str, spelled: bool) -> set[str]:
+def _candidates(word: str, spelled: bool, *, unknown: bool) -> set[str]:
     """What *word* may be a slip of, itself included."""
     found = {word}
     if not word.isalpha() or not 2 <= len(word) <= _LONGEST_WORD:
         return found
     found |= set(_alike(word) if spelled else _alike_folded(word))
-    if not spelled or not is_syllable(word):
+    if unknown or not spelled:
         found |= set(_slips(word))
     found = {option for option in found if option == word or is_syllable(option)}
     return found
