@@ -1,5 +1,7 @@
 """Attempts on questions, reports, images, words and the portal itself."""
 
+from uuid import uuid4
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.images import get_image_model
@@ -10,7 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from content.models import Topic
 from editorial.setup import WORKFLOW_NAME
 from home.models import PortalSettings
-from legal_library.models import ErrorReport
+from legal_library.models import ErrorReport, UploadBatch, UploadState
 from qa.models import Question
 from tests.rights.attempts import Attempt, at, empty, gone, key
 from tests.rights.expected import (
@@ -98,6 +100,25 @@ ON_OTHERS = {
         at("wagtailsnippets_legal_library_errorreport:edit", key("report")),
         lambda world, things: {"outcome": "Đã sửa."},
         lambda world, things: ErrorReport.objects.get(pk=things.report.pk).outcome == "Đã sửa.",
+    ),
+    "send files for a unit": Attempt(
+        ADD,
+        at("uploads:new"),
+        lambda world, things: {
+            "uuid": str(uuid4()),
+            "unit": things.unit.pk if things.unit else "",
+            "files": SimpleUploadedFile("gia.txt", "Điều 1. Giả\nGiả.".encode()),
+        },
+        lambda world, things: UploadBatch.objects.filter(
+            owner_unit=things.unit, files__name="gia.txt"
+        ).exists(),
+    ),
+    "cancel the files of a unit": Attempt(
+        ADD,
+        at("uploads:batch", key("batch")),
+        lambda world, things: {"action": "cancel"},
+        lambda world, things: things.batch.files.filter(state=UploadState.CANCELLED).exists(),
+        before=lambda world, things: things.batch.files.create(position=1, name="cho.txt"),
     ),
     "delete an image": Attempt(
         APPROVE,
