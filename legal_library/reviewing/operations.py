@@ -7,11 +7,23 @@ done is `Refused` with a sentence for the editor. Pure Python.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..parsing import BREAK_IN_CELL, CELL_END, Node
 from ..parsing.lines import ends_sentence
-from .reading_marks import begin, number_in
+from .moving import (
+    Done,
+    Refused,
+    climb,
+    gather,
+    move,
+    move_in,
+    move_out,
+    quote,
+    settle,
+    settle_released,
+)
+from .reading_marks import LONGEST_NUMBER, begin, number_in
 from .working import (
     HEADED,
     LEAVES,
@@ -26,23 +38,11 @@ from .working import (
     with_node,
     zone_name,
 )
+from .zones import attach, detach, to_next_zone, to_previous_zone
 
 NUMBER = re.compile(r"[0-9A-Za-zĐđ]{1,20}(?:[./-][0-9A-Za-zĐđ]{1,10}){0,4}")
 _MOST_CHARACTERS = 400_000  # of one provision
 _BLANKS = " \n"  # other blanks carry the form of a text
-_FRESH = "qstr_new"
-
-
-class Refused(ValueError):
-    """The operation makes no sense here; the message says in Vietnamese what to do instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The tree after an operation, and where what was worked on stands now."""
-
-    work: Work
-    place: Place
 
 
 def split(work: Work, place: Place, at: int) -> Done:
@@ -51,6 +51,7 @@ def split(work: Work, place: Place, at: int) -> Done:
     A number at its start (“2.”, “Điều 6.”) says of which kind, and how deep it belongs.
     """
     node = node_at(work, place)
+    at = at if at >= 0 else len(node.text)
     left, right = node.text[:at].rstrip(_BLANKS), node.text[at:].lstrip(_BLANKS)
     if not right.strip() or not (left.strip() or node.marker or node.heading):
         raise Refused("Chỗ tách phải có chữ ở cả hai bên. Hãy chọn chỗ khác.")
@@ -74,7 +75,7 @@ def split(work: Work, place: Place, at: int) -> Done:
     first = replace(first, children=())
     new = replace(new, eid=node.eid, children=node.children)
     work = with_node(work, place, first, new)
-    return _climb(work, (*place[:-1], place[-1] + 1))
+    return climb(work, (*place[:-1], place[-1] + 1))
 
 
 def join(work: Work, place: Place, *, same_paragraph: bool | None = None) -> Done:
@@ -122,16 +123,16 @@ def retype(work: Work, place: Place, kind: str) -> Done:
     kept, released = _keep_below(changed, node.children)
     released = tuple(replace(child, eid=child.eid or node.eid) for child in released)
     work = with_node(work, place, replace(changed, children=kept), *released)
-    done = _settle(work, place)
-    work = _settle_released(done, place, len(released))
-    return _gather(work, done.place)
+    done = settle(work, place)
+    work = settle_released(done, place, len(released))
+    return gather(work, done.place)
 
 
 def renumber(work: Work, place: Place, number: str, *, in_text: bool = False) -> Done:
     """Give the node another number; with *in_text* also in the words of the text."""
     node = node_at(work, place)
     number = number.strip()
-    if not NUMBER.fullmatch(number):
+    if not NUMBER.fullmatch(number) or len(number) > LONGEST_NUMBER:
         raise Refused("Số chỉ gồm chữ số và chữ cái, ví dụ 5, 5a, II, đ.")
     if node.kind in ("paragraph", "table"):
         raise Refused("Đoạn và bảng không có số. Hãy đổi loại trước.")
@@ -159,61 +160,6 @@ def edit(work: Work, place: Place, *, marker: str, heading: str, text: str) -> D
     return Done(with_node(work, place, new), place)
 
 
-def move(work: Work, place: Place, by: int) -> Done:
-    """Change places with the neighbour before (-1) or behind (1): the order of the text changes."""
-    parent, index = place[:-1], place[-1]
-    siblings = list(children_at(work, parent))
-    other = index + by
-    if not 0 <= other < len(siblings):
-        raise Refused("Đã ở đầu hoặc cuối. Hãy đưa ra ngoài rồi chuyển tiếp.")
-    siblings[index], siblings[other] = siblings[other], siblings[index]
-    return Done(with_children(work, parent, siblings), (*parent, other))
-
-
-def move_in(work: Work, place: Place) -> Done:
-    """Put the node below the one before it."""
-    parent, index = place[:-1], place[-1]
-    siblings = children_at(work, parent)
-    if index == 0:
-        raise Refused("Phía trước không có phần nào cùng cấp để đưa vào.")
-    above, node = siblings[index - 1], siblings[index]
-    if above.kind in LEAVES:
-        raise Refused("Đoạn, bảng và chú thích không chứa phần khác.")
-    node = replace(node, eid="" if node.eid == above.eid else node.eid)
-    above = replace(above, children=(*above.children, node))
-    work = with_children(work, parent, (*siblings[: index - 1], above, *siblings[index + 1 :]))
-    return Done(work, (*parent, index - 1, len(above.children) - 1))
-
-
-def move_out(work: Work, place: Place) -> Done:
-    """Put the node behind the one that holds it; what followed it there is now below it."""
-    if len(place) < 3:
-        raise Refused("Phần này đã ở ngoài cùng.")
-    parent, index = place[:-1], place[-1]
-    holder = node_at(work, parent)
-    node, rest = holder.children[index], holder.children[index + 1 :]
-    if rest and node.kind in LEAVES:
-        raise Refused("Phía sau còn phần khác cùng cấp. Hãy đưa phần cuối ra trước.")
-    below = tuple(replace(child, eid="" if child.eid == node.eid else child.eid) for child in rest)
-    node = replace(node, eid=holder.eid, children=(*node.children, *below))
-    holder = replace(holder, children=holder.children[:index])
-    return Done(with_node(work, parent, holder, node), (*parent[:-1], parent[-1] + 1))
-
-
-def quote(work: Work, place: Place) -> Done:
-    """Make the node part of a quotation, or if it is one, part of the act again."""
-    node = node_at(work, place)
-    if len(place) < 3:
-        raise Refused("Phần trích phải nằm trong một điều hoặc khoản. Hãy đưa vào trong trước.")
-    if node.eid:
-        return Done(with_node(work, place, replace(node, eid="")), place)
-    siblings = children_at(work, place[:-1])
-    before = siblings[place[-1] - 1].eid if place[-1] else ""
-    taken = {sibling.eid for sibling in siblings}
-    label = before or next(f"{_FRESH}{n}" for n in range(10_000) if f"{_FRESH}{n}" not in taken)
-    return Done(with_node(work, place, replace(node, eid=label)), place)
-
-
 def remove(work: Work, place: Place) -> Done:
     """Take away a node without a word; what is below it takes its place."""
     node = node_at(work, place)
@@ -227,25 +173,6 @@ def remove(work: Work, place: Place) -> Done:
     if children_at(work, parent):
         return Done(work, (*parent, max(index - 1, 0)))
     return Done(work, parent if len(parent) > 1 else ())
-
-
-def to_next_zone(work: Work, place: Place) -> Done:
-    """The node and all behind it belong to what follows: preface, provisions, conclusion."""
-    zone, other = place[0], _neighbour(work, place, 1)
-    nodes, index = work[zone], place[1]
-    moved = _unquoted(nodes[index:])
-    work = with_children(work, (zone,), nodes[:index])
-    return Done(with_children(work, (other,), (*moved, *work[other])), (other, 0))
-
-
-def to_previous_zone(work: Work, place: Place) -> Done:
-    """All up to and with the node belongs to what stands before."""
-    zone, other = place[0], _neighbour(work, place, -1)
-    nodes, index = work[zone], place[1]
-    moved = _unquoted(nodes[: index + 1])
-    work = with_children(work, (zone,), nodes[index + 1 :])
-    at = len(work[other]) + index
-    return Done(with_children(work, (other,), (*work[other], *moved)), (other, at))
 
 
 # What an operation is called in an address, a form and the log of steps.
@@ -262,6 +189,8 @@ OPERATIONS: dict[str, Callable[..., Done]] = {
     "remove": remove,
     "to_next_zone": to_next_zone,
     "to_previous_zone": to_previous_zone,
+    "attach": attach,
+    "detach": detach,
 }
 
 
@@ -285,63 +214,6 @@ def _keep_below(node: Node, children: Nodes) -> tuple[Nodes, Nodes]:
         if not child.eid and RANKS[child.kind] <= RANKS[node.kind]:
             return children[:index], children[index:]
     return children, ()
-
-
-def _climb(work: Work, place: Place) -> Done:
-    """Out of every provision that is no larger, as far as the quotation the node stands in."""
-    while len(place) > 2:
-        node, holder = node_at(work, place), node_at(work, place[:-1])
-        if node.eid or RANKS[holder.kind] < RANKS[node.kind] or node.kind in LEAVES:
-            break
-        work, place = (done := move_out(work, place)).work, done.place
-    return Done(work, place)
-
-
-def _settle(work: Work, place: Place) -> Done:
-    """Where a node of this kind stands: below the nearest larger provision before it."""
-    work, place = (done := _climb(work, place)).work, done.place
-    while place[-1] > 0:
-        node = node_at(work, place)
-        above = children_at(work, place[:-1])[place[-1] - 1]
-        is_smaller = RANKS[node.kind] > RANKS[above.kind] and RANKS[node.kind] > RANKS["article"]
-        if above.kind in LEAVES or above.eid != node.eid or not is_smaller:
-            break
-        if node.children and node.kind in LEAVES:
-            break
-        work, place = (done := move_in(work, place)).work, done.place
-        if node.kind in LEAVES:
-            break
-    return Done(work, place)
-
-
-def _settle_released(done: Done, place: Place, count: int) -> Work:
-    """What the node let go stands where its kind does; behind a node that went out, below it."""
-    work = done.work
-    if len(done.place) < len(place):
-        return work
-    index = place[-1] + (len(done.place) == len(place))
-    for _child in range(count):
-        settled = _settle(work, (*place[:-1], index))
-        work = settled.work
-        index += settled.place[:-1] == place[:-1]
-    return work
-
-
-def _gather(work: Work, place: Place) -> Done:
-    """What follows the node and is smaller belongs below it: articles behind a new chapter."""
-    node = node_at(work, place)
-    if node.kind in LEAVES:
-        return Done(work, place)
-    siblings, index = children_at(work, place[:-1]), place[-1]
-    taken = index + 1
-    for other in siblings[index + 1 :]:
-        if other.eid != node.eid or RANKS[other.kind] <= RANKS[node.kind]:
-            break
-        taken += 1
-    below = tuple(replace(other, eid="") for other in siblings[index + 1 : taken])
-    node = replace(node, children=(*node.children, *below))
-    nodes = (*siblings[:index], node, *siblings[taken:])
-    return Done(with_children(work, place[:-1], nodes), place)
 
 
 def _as_kind(node: Node, kind: str) -> Node:
@@ -391,24 +263,6 @@ def _last_below(node: Node, place: Place) -> Place:
         place = (*place, len(node.children) - 1)
         node = node.children[-1]
     return place
-
-
-def _neighbour(work: Work, place: Place, step: int) -> int:
-    """The zone before or behind that takes nodes of this one."""
-    if len(place) != 2 or zone_name(place[0]) == TITLE:
-        raise Refused("Chỉ chuyển được phần ở ngoài cùng. Hãy đưa ra ngoài trước.")
-    zone = place[0] + step
-    if 0 <= zone < len(work) and zone_name(zone) == TITLE:
-        if work[zone]:
-            raise Refused("Ở giữa có tên văn bản kèm theo, không chuyển qua được.")
-        zone += step
-    if not 0 <= zone < len(work):
-        raise Refused("Không còn phần nào phía ấy của văn bản.")
-    return zone
-
-
-def _unquoted(nodes: Nodes) -> Nodes:
-    return tuple(replace(node, eid="") for node in nodes)
 
 
 def _lines(*parts: str) -> str:

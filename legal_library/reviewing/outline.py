@@ -89,9 +89,10 @@ class Outline:
             for row in self.rows
         ]
         self.pages = _pages(list(_groups(self.shown)))
+        self._by_eid = {row.node.eid: row for row in self.shown}
 
     def find(self, eid: str) -> Shown | None:
-        return next((row for row in self.shown if row.node.eid == eid), None)
+        return self._by_eid.get(eid)
 
     def page_of(self, eid: str) -> int:
         """The number of the page, from 1, on which *eid* stands; 1 for what is nowhere."""

@@ -14,7 +14,12 @@ class PatchError(ValueError):
 
 
 def difference(before: Work, after: Work) -> list[Patch]:
-    """The runs of neighbours that differ, one for each zone that changed."""
+    """The runs of neighbours that differ, one for each zone that changed.
+
+    Where bodies came or went, zones are counted otherwise, and all of the text is kept.
+    """
+    if len(before) != len(after):
+        return [{"before": list(map(_written, before)), "after": list(map(_written, after))}]
     return [
         patch
         for zone, (old, new) in enumerate(zip(before, after, strict=True))
@@ -57,6 +62,10 @@ def _own(node: Node) -> tuple:
 
 
 def _replace(work: Work, patch: Patch, expected: list, wanted: list) -> Work:
+    if "at" not in patch:
+        if list(map(_written, work)) != expected:
+            raise PatchError
+        return tuple(map(_read, wanted))
     at, start = tuple(patch["at"]), patch["start"]
     end = start + len(expected)
     try:

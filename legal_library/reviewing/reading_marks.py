@@ -4,6 +4,7 @@ from ..parsing import Node
 from ..parsing.markers import Mark, read_mark
 from .working import HEADED
 
+LONGEST_NUMBER = 40  # characters
 _OUTLINE = "roman"  # “I.”, which is a section in a document without articles
 
 
@@ -22,6 +23,8 @@ def begin(words: str) -> Node:
 def mark_of(words: str) -> Mark | None:
     """The number at the start of *words*; a bare figure (“23 Đề nghị”) is none."""
     mark = read_mark(words) if words.strip() else None
+    if mark and len(mark.number) > LONGEST_NUMBER:
+        return None
     if mark and _kind_of(mark) not in HEADED and not mark.punctuated:
         return None
     return mark
@@ -32,7 +35,8 @@ def number_in(marker: str, kind: str, number: str) -> str:
     if kind in ("paragraph", "table"):
         return ""
     mark = read_mark(marker) if marker.strip() else None
-    return mark.number if mark and mark.number else number
+    found = mark.number if mark else ""
+    return found if 0 < len(found) <= LONGEST_NUMBER else number
 
 
 def _kind_of(mark: Mark) -> str:

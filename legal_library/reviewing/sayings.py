@@ -35,6 +35,8 @@ _PATTERNS = {
     "remove": gettext_lazy("Xóa phần trống ở %(name)s"),
     "to_next_zone": gettext_lazy("Chuyển từ %(name)s trở đi sang phần sau"),
     "to_previous_zone": gettext_lazy("Chuyển đến hết %(name)s về phần trước"),
+    "attach": gettext_lazy("Tách thành văn bản kèm theo từ %(name)s"),
+    "detach": gettext_lazy("Nhập văn bản kèm theo có %(name)s vào văn bản trước"),
 }
 
 

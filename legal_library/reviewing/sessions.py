@@ -14,7 +14,7 @@ from django.utils import timezone
 from audit.models import Action
 from audit.recording import record
 
-from ..models import LegalDocument, ReviewStep, TextReview
+from ..models import LegalDocument, Provision, ReviewStep, TextReview
 from ..models.expressions import tree_digest
 from ..parsing import Node, ParsedDocument, Warning, from_json, to_json
 from .addressing import addressed
@@ -35,6 +35,7 @@ from .working import (
 
 _HEAVY = ("lines", "base")
 _KEEPS_NO_ORDER = "move"
+_LONGEST_ADDRESS = Provision._meta.get_field("eid").max_length
 
 
 class Stale(Exception):
@@ -79,6 +80,7 @@ def take_step(
     review.steps.filter(is_undone=True).delete()
     said = saying(operation, node, arguments)
     zones, _repeated = addressed(done.work)
+    _check_depth(zones)
     shown = node_at(zones, done.place).eid if len(done.place) > 1 else ""
     made = _keep(review, request, close_up(zones, document), shown, said)
     ReviewStep.objects.create(
@@ -220,6 +222,12 @@ def _check(operation: str, before: Work, done: Done, arguments: dict) -> None:
         old, new = Counter(old), Counter(new)
     if old != new:
         raise Refused("Thao tác này làm mất chữ nên không được thực hiện. Hãy báo quản trị.")
+
+
+def _check_depth(zones: Work) -> None:
+    """What is nested without end has no address that a provision can hold."""
+    if any(len(node.eid) > _LONGEST_ADDRESS for _place, node in places(zones)):
+        raise Refused("Lồng vào nhau quá nhiều cấp. Hãy đưa ra ngoài bớt.")
 
 
 def _replay(review, request, step, way, *, is_undone: bool, said: str) -> Made:

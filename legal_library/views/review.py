@@ -9,7 +9,7 @@ from ..parsing import ParsedDocument, from_json
 from ..reviewing.beginning import NoText, begin_from_draft, draft_of
 from ..reviewing.confirming import attributes_of
 from ..reviewing.locating import Alignment, SourceLine
-from ..reviewing.operations import Refused
+from ..reviewing.operations import OPERATIONS, Refused
 from ..reviewing.outline import Outline, Shown, cuts
 from ..reviewing.patches import PatchError
 from ..reviewing.sayings import KIND_NAMES, name_of
@@ -210,9 +210,7 @@ def _arguments(operation: str, sent) -> tuple[str, dict]:
         return operation, {"number": sent.get("number", ""), "in_text": bool(sent.get("in_text"))}
     if operation == "edit":
         return operation, {name: sent.get(name, "") for name in ("marker", "heading", "text")}
-    if operation in ("join", "move_in", "move_out", "quote", "remove"):
-        return operation, {}
-    if operation in ("to_next_zone", "to_previous_zone"):
+    if operation in OPERATIONS and operation != "move":
         return operation, {}
     raise Refused("Không có thao tác này.")
 

@@ -161,7 +161,7 @@ def test_words_without_a_number_become_a_paragraph_below():
     assert named(done.work) == ["article 1", "clause 1", "paragraph"]
 
 
-@pytest.mark.parametrize("offset", [0, 999])
+@pytest.mark.parametrize("offset", [-1, 0, 999])
 def test_nothing_is_split_off_at_an_end(offset):
     work = work_of("Thư không có điều nào.")
     with pytest.raises(Refused):
@@ -241,7 +241,9 @@ def test_a_number_twice_is_told():
     assert eids(done.work) == ["art_1", "art_1-2"]
 
 
-@pytest.mark.parametrize("number", ["", "5 6", "<b>", "1" * 30, "a/b/c/d/e/f/g"])
+@pytest.mark.parametrize(
+    "number", ["", "5 6", "<b>", "1" * 30, "12/" * 4 + "1" * 30, "a/b/c/d/e/f/g"]
+)
 def test_what_is_no_number_is_refused(number):
     work = work_of("Điều 1. Một\n")
     with pytest.raises(Refused):
@@ -277,6 +279,29 @@ def test_a_signature_goes_to_the_conclusion_and_back():
     done = operations.to_next_zone(work, at(work, "art_2"))
     assert [len(zone) for zone in done.work] == [0, 0, 1, 1]
     assert operations.to_previous_zone(done.work, done.place).work == work
+
+
+def test_a_regulation_issued_with_the_act_counts_its_articles_anew():
+    work = work_of("Điều 1. Một\nĐiều 2. Hai\n")
+    work = operations.with_children(
+        work, (3,), (operations.Node("paragraph", text="QUY CHẾ"), *work[2][1:])
+    )
+    work = operations.with_children(work, (2,), work[2][:1])
+    done = operations.attach(work, (3, 0))
+    assert eids(done.work) == ["art_1", "att_1__title", "att_1__art_2"]
+    assert done.place == (4, 0)
+    undone = operations.detach(done.work, done.place)
+    assert eids(undone.work) == ["art_1", "p_1", "art_2"]
+    with pytest.raises(Refused):
+        operations.detach(undone.work, undone.place)
+
+
+def test_an_article_may_begin_what_was_issued_with_the_act():
+    work = work_of("Điều 1. Một\nĐiều 2. Hai\nĐiều 1. Lại một\n")
+    done = operations.attach(work, at(work, "art_1-2"))
+    assert eids(done.work) == ["art_1", "art_2", "att_1__art_1"]
+    with pytest.raises(Refused):
+        operations.attach(work, at(work, "art_1"))
 
 
 def test_words_are_only_changed_by_editing_them():

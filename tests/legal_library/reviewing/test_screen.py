@@ -89,6 +89,7 @@ def test_a_step_leads_back_to_its_node(desk, draft, review):
         ("down", "art_3", {}, "art_3"),
         ("quote", "art_1__para_2", {}, "art_1__qstr_1__para_2"),
         ("to_next_zone", "art_4", {}, "conclusion__art_4"),
+        ("attach", "art_3", {}, "att_1__art_3"),
     ],
 )
 def test_every_operation_is_a_button(desk, review, name, eid, sent, expected):

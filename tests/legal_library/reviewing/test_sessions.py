@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Action, AuditEvent
+from content.two_people import SamePersonError
 from departments.roles import Role
 from legal_library.models import ReviewStep, TextReview
 from legal_library.parsing import characters, from_json, parse, to_json
+from legal_library.reviewing import sessions
 from legal_library.reviewing.beginning import NoText, begin, begin_from_draft
 from legal_library.reviewing.incoming import pasted
 from legal_library.reviewing.operations import Refused
@@ -110,6 +112,13 @@ def test_a_refused_step_changes_nothing(review, drafter):
     assert (review.version, review.steps.count()) == (0, 0)
 
 
+def test_nesting_without_end_is_refused(review, drafter, monkeypatch):
+    monkeypatch.setattr(sessions, "_LONGEST_ADDRESS", len("art_1__para_1__para"))
+    step = {"operation": "move_in", "eid": "art_1__para_2", "arguments": {}}
+    with pytest.raises(Refused, match="quá nhiều cấp"):
+        take_step(review.pk, version=0, by=drafter, **step)
+
+
 def test_doubts_know_their_place_and_who_checked_them(review, drafter):
     assert review.waiting == 1
     warning = review.warnings[0]
@@ -135,6 +144,15 @@ def test_the_end_is_a_revision_of_the_draft_and_a_line_in_the_log(review, draft,
     assert review.outcome == TextReview.Outcome.FINISHED
     with pytest.raises(Ended):
         renumber(review, drafter, 1)
+
+
+def test_whoever_reviewed_a_text_does_not_publish_it(review, draft, unit):
+    leader = officer(Role.LEADER, unit)
+    renumber(review, leader, 0)
+    finish(review.pk, version=1, by=leader)
+    draft.refresh_from_db()
+    with pytest.raises(SamePersonError):
+        draft.get_latest_revision().publish(user=leader)
 
 
 def test_doubts_that_nobody_checked_stay_with_the_text(review, draft, drafter):
