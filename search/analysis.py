@@ -174,7 +174,7 @@ def syllables(text: str) -> list[str]:
 
 def folded(tokens: Iterable[str]) -> list[str]:
     """*tokens* without diacritics, and with i for y where spelling wavers."""
-    return [_folded[token] for token in tokens]
+    return list(map(_folded.__getitem__, tokens))
 
 
 def pairs(tokens: list[str]) -> list[str]:

@@ -5,9 +5,10 @@ is read off the dates on the day of the search and never goes stale in an index.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from content.registration import SearchRecord
@@ -93,6 +94,12 @@ class Profile:
         }
 
 
+# Profiles are kept by the engines and few; what a day makes of each is worth keeping too.
+@lru_cache(maxsize=100_000)
+def _values(profile: Profile, day: date) -> dict[str, tuple[tuple[str, str], ...]]:
+    return profile.values(day)
+
+
 class Selection:
     """Which profiles pass the filters, and how the records of all profiles count."""
 
@@ -106,35 +113,41 @@ class Selection:
 
     def counts(self, profiles: Iterable[Profile]) -> Mapping[str, tuple[FacetValue, ...]]:
         """Each facet's values with counts under all other filters, the most frequent first."""
-        counters: dict[str, Counter] = {facet: Counter() for facet in FACETS}
-        labels: dict[tuple[str, str], str] = {}
+        counters: dict[str, dict[tuple[str, str], int]] = {facet: {} for facet in FACETS}
         for profile, number in Counter(profiles).items():
             missed = self._misses(profile)
             if len(missed) > 1:
                 continue
-            for facet, values in profile.values(self._day).items():
-                if missed <= {facet} and facet in counters:
-                    for value, label in values:
-                        counters[facet][value] += number
-                        labels.setdefault((facet, value), label)
-        return {
-            facet: tuple(
-                FacetValue(value, labels[facet, value], count)
-                for value, count in counter.most_common()
-            )
-            for facet, counter in counters.items()
-        }
+            values = _values(profile, self._day)
+            for facet in missed or FACETS:
+                counter = counters.get(facet)
+                if counter is not None:
+                    for value in values[facet]:
+                        counter[value] = counter.get(value, 0) + number
+        return {facet: _facet_values(counter) for facet, counter in counters.items()}
 
-    def _misses(self, profile: Profile) -> set[str]:
+    def _misses(self, profile: Profile) -> Collection[str]:
         """The facets whose filter the profile does not pass."""
         if self._languages and profile.language not in self._languages:
-            return {"language", *FACETS}
-        values = profile.values(self._day)
+            return ("language", *FACETS)
+        if not self._filters:
+            return ()
+        values = _values(profile, self._day)
         return {
             facet
             for facet, wanted in self._filters.items()
             if not any(value in wanted for value, _ in values.get(facet, ()))
         }
+
+
+def _facet_values(counter: Mapping[tuple[str, str], int]) -> tuple[FacetValue, ...]:
+    """One for each value, under the label that was met first."""
+    labels: dict[str, str] = {}
+    counts: Counter = Counter()
+    for (value, label), number in counter.items():
+        labels.setdefault(value, label)
+        counts[value] += number
+    return tuple(FacetValue(value, labels[value], count) for value, count in counts.most_common())
 
 
 def _with_ancestors(codes: Iterable[str]) -> tuple[str, ...]:

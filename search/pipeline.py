@@ -38,14 +38,15 @@ from .ranking import (
     PASSAGE_WEIGHT,
     SHORT_QUERY,
     ClosenessMeter,
+    Text,
     inverse_document_frequency,
     standing,
     status_factor,
 )
 
 CANDIDATES = 1000
-WITH_PASSAGES = 100  # of the candidates whose best passages are added to their scores
-RESCORED = 20  # of these, by closeness: none from further down reached the first ten
+WITH_PASSAGES = 50  # of the candidates whose best passages are added to their scores
+RESCORED = 16  # of these, by closeness: none from further down reached the first ten
 _LOOKUP_LIMIT = 50
 _SUGGESTIONS_TRIED = 60
 _ARTICLES_OF_AN_ACT = 5
@@ -205,18 +206,15 @@ class _Stages:
     def candidates(self, cutoff: float) -> tuple[list[Candidate], bool]:
         """The best records, and whether there were more than CANDIDATES of them."""
         spelled = bool(self.terms.exact) and len(self.terms.sequence) <= SHORT_QUERY
-        found = self.reader.candidates(self.terms, limit=CANDIDATES, spelled=spelled)
-        if not found:
-            return [], False
-        more, least = len(found) == CANDIDATES, cutoff * found[0].score
-        found = [candidate for candidate in found if candidate.score >= least]
+        found = self.reader.candidates(self.terms, limit=CANDIDATES, spelled=spelled, cutoff=cutoff)
+        more = len(found) == CANDIDATES
         if self.terms.phrases:
             found = self._with_phrases(found)
         if spelled:
             for candidate in found:
                 candidate.score *= 1 + candidate.exact
             _best_first(found)
-        return found, more and len(found) == CANDIDATES
+        return found, more
 
     def ordered(self, found: list[Candidate], order: str) -> list[Candidate]:
         if order != RELEVANCE:
@@ -269,9 +267,8 @@ class _Stages:
         meters = self._meters()
         for candidate in closest:
             kept = self._stored[candidate.identity]
-            candidate.score *= max(
-                meter.measure(kept.heading, kept.body).factor for meter in meters
-            )
+            text = Text(kept.heading, kept.body)
+            candidate.score *= max(meter.measure(text).factor for meter in meters)
         _best_first(closest)
         return closest + head[RESCORED:]
 

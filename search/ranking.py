@@ -37,6 +37,7 @@ AGE_HALVED = 180  # days in which half of that is lost
 # Diacritics decide among few words; a whole question is ranked as well without them.
 SHORT_QUERY = 4
 WINDOW = 60  # syllables: about the length of a clause
+_LONGEST_MEASURED = 1_500  # syllables of a text: few articles have more
 NEIGHBOURS = 4  # syllables between two that follow each other in the query
 
 _FOLDED_JOINING_WORDS = frozenset(folded(JOINING_WORDS))
@@ -67,32 +68,46 @@ class Closeness:
         )
 
 
+class Text:
+    """A record's words, made ready once for all readings of a query."""
+
+    def __init__(self, heading: list[str], body: list[str]):
+        """From exact tokens."""
+        self.tokens = heading + body[:_LONGEST_MEASURED]
+        self.plain = folded(self.tokens)
+        named = self.plain[: len(heading)]
+        if named[:1] == ["dieu"] and len(named) > 2 and named[1][0].isdigit():
+            named = named[2:]  # the article's number is no word of its heading
+        self.heading = [token for token in named if token not in _FOLDED_JOINING_WORDS]
+
+
 class ClosenessMeter:
     """Measures texts against one reading of a query."""
 
     def __init__(self, reading: Reading, exact: Iterable[str], weights: Mapping[str, float]):
         self._weights = {term: weights[term] for term in reading.syllables}
         self._total = sum(self._weights.values()) or 1.0
-        self._wanted = _Wanted(self._weights)
         self._exact = {token for token in exact if "_" not in token}
         followers = pairwise(reading.sequence)
         self._followers = [
             (first, second, min(weights[first], weights[second])) for first, second in followers
         ]
 
-    def measure(self, heading: list[str], body: list[str]) -> Closeness:
-        """The closeness of a text given as exact tokens."""
-        tokens = heading + body
-        terms = enumerate(map(self._wanted.__getitem__, tokens))
-        hits = [(place, term) for place, term in terms if term]
+    def measure(self, text: Text) -> Closeness:
+        weights = self._weights
+        hits = [(place, term) for place, term in enumerate(text.plain) if term in weights]
         places: dict[str, list[int]] = {}
         for place, term in hits:
             places.setdefault(term, []).append(place)
+        if len(text.plain) <= WINDOW:
+            window = sum(weights[term] for term in places)
+        else:
+            window = self._best_window(hits)
         return Closeness(
-            window=self._best_window(hits) / self._total,
+            window=window / self._total,
             order=self._in_order(places),
-            heading=self._heading_share(heading),
-            exact=self._exact_share(tokens, hits),
+            heading=sum(term in weights for term in text.heading) / (len(text.heading) or 1),
+            exact=self._exact_share(text.tokens),
         )
 
     def _best_window(self, hits: list[tuple[int, str]]) -> float:
@@ -121,19 +136,10 @@ class ClosenessMeter:
                 found += weight
         return found / total if total else 0.0
 
-    def _heading_share(self, heading: list[str]) -> float:
-        if heading[:1] == ["điều"] and len(heading) > 2 and heading[1][0].isdigit():
-            heading = heading[2:]  # the article's number is no word of its heading
-        telling = [token for token in folded(heading) if token not in _FOLDED_JOINING_WORDS]
-        if not telling:
-            return 0.0
-        return sum(token in self._weights for token in telling) / len(telling)
-
-    def _exact_share(self, tokens: list[str], hits: list[tuple[int, str]]) -> float:
+    def _exact_share(self, tokens: list[str]) -> float:
         if not self._exact:
             return 0.0
-        spelled = {tokens[place] for place, _ in hits}
-        return len(self._exact & spelled) / len(self._exact)
+        return len(self._exact.intersection(tokens)) / len(self._exact)
 
 
 def standing(
@@ -161,19 +167,6 @@ def status_factor(status: str) -> float:
     if status in (validity.EXPIRED, validity.NO_LONGER_SUITABLE):
         return OUT_OF_FORCE_FACTOR
     return NOT_YET_IN_FORCE_FACTOR if status == validity.NOT_YET_IN_FORCE else 1.0
-
-
-class _Wanted(dict):
-    """Exact token → the query's term that it is a spelling of, or nothing."""
-
-    def __init__(self, terms: Iterable[str]):
-        super().__init__()
-        self._terms = frozenset(terms)
-
-    def __missing__(self, token: str) -> str:
-        [plain] = folded((token,))
-        value = self[token] = plain if plain in self._terms else ""
-        return value
 
 
 def _follow_closely(first: Iterable[int], second: list[int]) -> bool:

@@ -265,9 +265,9 @@ class IndexReader(ABC):
 
     @abstractmethod
     def candidates(
-        self, terms: QueryTerms, *, limit: int, spelled: bool = False
+        self, terms: QueryTerms, *, limit: int, spelled: bool = False, cutoff: float = 0.0
     ) -> list[Candidate]:
-        """The *limit* best records, the best first.
+        """The *limit* best records, the best first, down to *cutoff* of the best score.
 
         Ranked by the field “folded” with the best of `terms.readings`, each reading the sum
         over its terms times its weight. Restricted to records with all terms of

@@ -2,14 +2,14 @@
 
 from content import validity
 from search.analysis import query_terms, syllables
-from search.ranking import ClosenessMeter, status_factor
+from search.ranking import ClosenessMeter, Text, status_factor
 
 
 def measure(query: str, heading: str, body: str):
     terms = query_terms(query)
     [reading] = terms.readings
     meter = ClosenessMeter(reading, terms.exact, dict.fromkeys(terms.syllables, 1.0))
-    return meter.measure(syllables(heading), syllables(body))
+    return meter.measure(Text(syllables(heading), syllables(body)))
 
 
 def test_words_within_one_window_count_and_words_far_apart_do_not_add_up():

@@ -52,7 +52,7 @@ class ElasticsearchReader(IndexReader):
         return self._documents
 
     def candidates(
-        self, terms: QueryTerms, *, limit: int, spelled: bool = False
+        self, terms: QueryTerms, *, limit: int, spelled: bool = False, cutoff: float = 0.0
     ) -> list[Candidate]:
         query = {"bool": {"must": [_words(terms, required=terms.required)]}}
         if spelled:
@@ -62,6 +62,8 @@ class ElasticsearchReader(IndexReader):
                 for term in terms.exact
             ]
         found = self._found(query, limit)
+        least = cutoff * found[0]["_score"] if found else 0.0
+        found = [hit for hit in found if hit["_score"] >= least]
         candidates = self._candidates(found)
         if spelled:
             for candidate, hit in zip(candidates, found, strict=True):

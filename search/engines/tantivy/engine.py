@@ -7,6 +7,7 @@ from pathlib import Path
 from content.registration import SearchRecord
 
 from ...pipeline import StagedEngine
+from ...preparing import prepared
 from ..base import EngineUnavailable, Held, IndexUpdate, Owner
 from .inventory import held_records, owners_of
 from .reading import Generation, TantivyReader, any_of, damage_named
@@ -44,8 +45,8 @@ class TantivyEngine(StagedEngine):
         with self._storage.lock("rebuild"), self._storage.new_generation() as folder:
             create(folder)
             with writing(folder, rebuild=True) as update:
-                for source, record in records:
-                    update.add(source, record)
+                for record in prepared(records):
+                    update.add_indexed(record)
             with self._storage.lock("write", patience=600):
                 if before_swap:
                     with writing(folder) as late:

@@ -62,9 +62,10 @@ class TantivyReader(IndexReader):
         self.documents = self._records.num_docs
 
     def candidates(
-        self, terms: QueryTerms, *, limit: int, spelled: bool = False
+        self, terms: QueryTerms, *, limit: int, spelled: bool = False, cutoff: float = 0.0
     ) -> list[Candidate]:
         best: dict[int, Candidate] = {}
+        least = 0.0
         for reading in terms.readings:
             # One search for each reading: Tantivy skips what cannot be among the best only
             # where no term has a weight of its own, which is worth five times the speed.
@@ -72,13 +73,17 @@ class TantivyReader(IndexReader):
             if terms.required:
                 query = _all_of([*self._required(terms.required), query])
             hits = self._records.search(query, limit, count=False).hits
-            for candidate in self._candidates(hits):
+            if hits:
+                least = max(least, cutoff * hits[0][0] * reading.weight)
+            wanted = [hit for hit in hits if hit[0] * reading.weight >= least]
+            for candidate in self._candidates(wanted):
                 candidate.score *= reading.weight
                 known = best.get(candidate.identity)
                 if known is None or known.score < candidate.score:
                     best[candidate.identity] = candidate
         found = list(best.values())
         if terms.alternatives:
+            found = [candidate for candidate in found if candidate.score >= least]
             found = sorted(found, key=lambda candidate: candidate.score, reverse=True)[:limit]
         if spelled and found:
             self._add_exact_shares(found, terms.exact)
