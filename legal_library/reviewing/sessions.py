@@ -149,11 +149,7 @@ def finish(review_pk: int, *, version: int, by, replace_newer: bool = False) -> 
     if lock and lock.for_user(by):
         raise Locked
     draft = document.get_latest_revision_as_object()
-    if (
-        draft.draft_tree
-        and tree_digest(draft.draft_tree) != review.base_digest
-        and not replace_newer
-    ):
+    if not replace_newer and _has_newer_text(draft, review):
         raise Superseded
     unchecked = [item for item in review.warnings if not item.get("checked")]
     warnings = tuple(Warning(item["line"], item["message"]) for item in unchecked)
