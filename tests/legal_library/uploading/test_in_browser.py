@@ -41,3 +41,6 @@ def test_files_are_chosen_sent_and_followed_to_their_drafts(sit_down, drafter, f
     batch = UploadBatch.objects.get()
     assert person.path == f"/admin/nhap-van-ban/{batch.pk}/"
     assert LegalDocument.objects.filter(live=False).count() == 2
+    person.open("/admin/nhap-van-ban/")
+    look(person)
+    assert person.says("2 tệp không nhập được")

@@ -9,7 +9,7 @@ from django_tasks import task_backends
 
 from departments.staffing import end_appointment
 from legal_library.models import LegalDocument, UploadBatch, UploadedFile, UploadState
-from legal_library.uploading import processing
+from legal_library.uploading import drafting, processing
 
 from .conftest import act, read_all
 
@@ -138,3 +138,13 @@ def test_what_a_worker_lost_is_asked_for_again_after_a_while(send, worker):
     UploadedFile.objects.update(queued_at=timezone.now() - timedelta(hours=1))
     assert processing.take_up_again() == 1
     assert worker() == [batch.files.get().pk]
+
+
+def test_two_files_of_one_act_at_the_same_moment_are_one_document(send, monkeypatch):
+    read_all(send({"a.txt": act()}))
+    find = drafting._same_act
+    answers = iter([lambda reading: None, find])  # not there yet, and there a moment later
+    monkeypatch.setattr(drafting, "_same_act", lambda reading: next(answers)(reading))
+    (file,) = read_all(send({"b.txt": act() + b"\nNoi nhan: luu.\n"}))
+    assert (file.state, LegalDocument.objects.count()) == (UploadState.FAILED, 1)
+    assert "đang có một bản nháp" in file.message
