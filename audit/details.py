@@ -37,13 +37,16 @@ NAMES = {
     "rows": gettext_lazy("số dòng"),
     "sessions": gettext_lazy("số phiên"),
     "step": gettext_lazy("bước"),
+    "steps": gettext_lazy("số bước"),
     "successions": gettext_lazy("số lần kế thừa"),
     "to": gettext_lazy("giao cho"),
     "unchanged": gettext_lazy("không đổi"),
+    "unchecked": gettext_lazy("điểm chưa xem"),
     "updated": gettext_lazy("cập nhật"),
     "view": gettext_lazy("màn hình"),
     "what": gettext_lazy("thao tác"),
     "whole_network": gettext_lazy("cả mạng"),
+    "word_changes": gettext_lazy("số lần sửa chữ"),
     "year": gettext_lazy("năm"),
 }
 

@@ -7,6 +7,7 @@ class LegalLibraryConfig(AppConfig):
     verbose_name = _("Tủ sách pháp luật")
 
     def ready(self):
+        from audit.registration import register_words
         from content.registration import register_law_reader
         from departments.policies import govern
         from departments.rights import Area
@@ -16,6 +17,7 @@ class LegalLibraryConfig(AppConfig):
         from .models import DocumentType, ErrorReport, Issuer, LegalDocument, UploadBatch
 
         register_law_reader(read_address)
+        register_words("what", {"structure": _("rà soát cấu trúc")})
         relating.connect()
         govern(LegalDocument, Area.CONTENT)
         govern(UploadBatch, Area.CONTENT)

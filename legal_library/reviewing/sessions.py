@@ -160,7 +160,7 @@ def finish(review_pk: int, *, version: int, by, replace_newer: bool = False) -> 
         Action.CHANGED,
         actor=by,
         instance=document,
-        what="structure reviewed",
+        what="structure",
         steps=done.count(),
         word_changes=done.filter(changes_words=True).count(),
         unchecked=len(unchecked),
