@@ -17,7 +17,7 @@ from pathlib import Path
 from content.registration import Passage, SearchRecord
 from content.text import fold
 
-from .analysis import query_terms
+from .analysis import QueryTerms, query_terms
 from .engines.base import SearchEngine
 
 SOURCE = "provisions"
@@ -41,6 +41,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question, for a comparison with another day's."""
+
+    question: str
+    first: int  # rank of the first relevant article, 0 when it is not among the first hundred
+    at_1: float
+    at_10: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """Shares of relevant articles among the first k, and times of a first page in ms."""
 
@@ -49,6 +59,7 @@ class Scores:
     mrr_at_10: float | None
     p50_ms: float
     p95_ms: float
+    found: tuple["Outcome", ...] = ()
 
     def as_dict(self) -> dict:
         values = {f"R@{rank}": share for rank, share in self.r_at.items()}
@@ -132,34 +143,42 @@ def evaluate(
     questions: Iterable[Question],
     *,
     strip_diacritics: bool = False,
+    expand: Callable[[str], QueryTerms] = query_terms,
     progress: Callable[[], None] = lambda: None,
 ) -> Scores:
     """Ask every question. Times are those of a first page, as the site asks for one."""
     shares: dict[int, list[float]] = {rank: [] for rank in RANKS}
     reciprocal_ranks: list[float] = []
+    outcomes: list[Outcome] = []
     times: list[float] = []
     count, day = 0, date.today()
     for question in questions:
         text = fold(question.text) if strip_diacritics else question.text
         started = time.perf_counter()
-        engine.search(query_terms(text), day=day, limit=FIRST_PAGE)
+        engine.search(expand(text), day=day, limit=FIRST_PAGE)
         times.append((time.perf_counter() - started) * 1000)
         count += 1
         progress()
         if question.relevant:
             # A hundred whatever their score: R@100 asks for what a page would cut off.
-            found = engine.search(query_terms(text), day=day, limit=max(RANKS), cutoff=0)
+            found = engine.search(expand(text), day=day, limit=max(RANKS), cutoff=0)
             ranked = [articles[hit.record.key] for hit in found.hits]
+            share = {
+                rank: len(question.relevant & set(ranked[:rank])) / len(question.relevant)
+                for rank in RANKS
+            }
             for rank in RANKS:
-                hits = question.relevant & set(ranked[:rank])
-                shares[rank].append(len(hits) / len(question.relevant))
+                shares[rank].append(share[rank])
             reciprocal_ranks.append(_reciprocal_rank(ranked[:10], question.relevant))
+            first = _first_rank(ranked, question.relevant)
+            outcomes.append(Outcome(text, first, share[1], share[10]))
     return Scores(
         questions=count,
         r_at={rank: statistics.fmean(values) for rank, values in shares.items() if values},
         mrr_at_10=statistics.fmean(reciprocal_ranks) if reciprocal_ranks else None,
         p50_ms=_percentile(times, 50),
         p95_ms=_percentile(times, 95),
+        found=tuple(outcomes),
     )
 
 
@@ -193,8 +212,12 @@ def _article(row: dict) -> tuple[Article, str, str]:
 
 
 def _reciprocal_rank(ranked: list[Article], relevant: frozenset[Article]) -> float:
-    ranks = (1 / rank for rank, article in enumerate(ranked, start=1) if article in relevant)
-    return next(ranks, 0.0)
+    first = _first_rank(ranked, relevant)
+    return 1 / first if first else 0.0
+
+
+def _first_rank(ranked: list[Article], relevant: frozenset[Article]) -> int:
+    return next((rank for rank, item in enumerate(ranked, start=1) if item in relevant), 0)
 
 
 def _percentile(values: list[float], percent: int) -> float:
