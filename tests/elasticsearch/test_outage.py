@@ -118,7 +118,9 @@ def test_the_page_of_results_says_that_the_substitute_answered(portal, gate, cli
     response = client.get("/tim-kiem/", {"q": "thu hồi đất"})
     assert response.status_code == 200
     assert response.context["results"].substituted
-    assert "Điều 79" in response.content.decode()
+    page = response.content.decode()
+    assert "bộ tìm kiếm dự phòng" in page
+    assert "Điều 79" in page
 
 
 def test_indexes_that_the_server_lost_are_built_again_by_themselves(portal):

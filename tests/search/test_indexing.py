@@ -229,6 +229,23 @@ def test_a_damaged_index_is_built_anew_by_itself(portal):
     assert not IndexChange.objects.waiting().exists()
 
 
+def test_a_service_brings_in_what_others_publish_until_it_is_stopped(portal, monkeypatch, capsys):
+    rests = []
+
+    def rest(seconds):
+        rests.append(seconds)
+        if len(rests) == 1:
+            publish(portal)
+        else:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("search.management.commands.drain_search.time.sleep", rest)
+    call_command("drain_search", "--follow")
+    assert NEW in titles("vừa công bố")
+    assert max(rests) <= 1  # found within two seconds
+    assert "được giữ trong cơ sở dữ liệu" in capsys.readouterr().out
+
+
 def test_what_is_missing_outdated_and_surplus_is_found_and_mended(portal, capsys):
     call_command("check_search", verbosity=0)
     engine = portal_engine()
