@@ -28,6 +28,7 @@ from home.models import Hotline
 from legal_library.models import ErrorReport, Issuer, UploadBatch
 from news.models import NewsPage
 from qa.models import Question
+from search.models import PinnedResult, SynonymSet
 from tests.factories.content import AudienceFactory, TopicFactory
 from tests.factories.departments import UnitFactory
 from tests.factories.home import site_home
@@ -106,6 +107,8 @@ def _shared() -> None:
     TopicFactory()
     AudienceFactory()
     MaterialKindFactory()
+    SynonymSet.objects.create(terms="bìa đỏ", meanings="giấy chứng nhận")
+    PinnedResult.objects.create(queries="sổ đỏ", source="questions", record="1/", title="Sổ đỏ")
     Issuer.objects.get_or_create(name="Cơ quan Mẫu")
     Hotline.objects.create(label="Đường dây mẫu", number="0000 000 000")
     ComponentTarget.objects.get_or_create(component=Component.GUIDANCE)
