@@ -1,5 +1,6 @@
 """The screen of a review: doubts first, the source beside the tree, one node opened to mend."""
 
+from django.db import IntegrityError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -37,6 +38,8 @@ class ReviewView(ReviewScreen):
                 begin_from_draft(self.document, by=request.user)
             except NoText:
                 messages.error(request, _("Văn bản chưa có toàn văn để rà soát."))
+            except IntegrityError:
+                pass  # somebody began it in the same moment, and both go on with that
         return redirect(review_url(self.document.pk))
 
     def get_context_data(self, selected_eid: str = "", typed: dict | None = None, **kwargs):

@@ -193,6 +193,33 @@ def test_the_screen_asks_the_database_a_fixed_number_of_times(desk, unit, drafte
     assert counts[1] <= 26
 
 
+@pytest.mark.parametrize(("name", "most"), [("attributes", 22), ("compare", 20), ("finish", 24)])
+def test_the_pages_beside_it_too(desk, unit, drafter, name, most):
+    counts = []
+    for articles in (3, 120):
+        text = "".join(f"Điều {n}. Tên\n1. Một.\n2. Hai.\n" for n in range(1, articles))
+        document = LegalDocumentFactory(live=False, owner_unit=unit, draft_text=text)
+        write_text(document, text.replace("Hai", "Ba"))
+        begin(document, pasted(text), by=drafter)
+        desk.get(url(document, name))
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(url(document, name)).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= most
+
+
+def test_a_review_begins_once(desk, draft):
+    desk.post(url(draft))
+    desk.post(url(draft))
+    assert TextReview.objects.count() == 1
+
+
+def test_a_document_without_a_text_says_what_to_do(desk, unit):
+    document = LegalDocumentFactory(live=False, owner_unit=unit)
+    assert "Chưa có toàn văn để rà soát" in body(desk.get(url(document)))
+    assert "chưa có toàn văn" in messages_of(desk.post(url(document), follow=True))
+
+
 def test_a_large_tree_is_shown_in_pages(desk, draft, drafter):
     text = "".join(f"Điều {n}. Tên\n1. Một.\n2. Hai.\n" for n in range(1, 200))
     begin(draft, pasted(text), by=drafter)
