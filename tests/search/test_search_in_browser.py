@@ -14,6 +14,7 @@ PAGES = {
     "question": f"{SEARCH}?q={quote('vượt đèn đỏ xe máy')}",
     "understood": f"{SEARCH}?q={quote('khoản 2 điều 5 luật đất đai')}",
     "filtered": f"{SEARCH}?q={quote('đất')}&validity=expired",
+    "put right": f"{SEARCH}?q=luaatj+ddaats+ddai",
     "nothing": f"{SEARCH}?q=qwxz",
     "no words": f"{SEARCH}?q=***",
 }
@@ -80,3 +81,46 @@ def test_print_shows_the_results_without_the_tools(visit, portal):
     assert page.locator(".search-result").first.is_visible()
     assert not page.get_by_label("Sát nhất").is_visible()
     assert not page.get_by_role("search").is_visible()
+
+
+def test_suggestions_are_a_combobox_that_keys_can_use(visit, portal):
+    shown = visit(SEARCH)
+    page = shown.page
+    field = page.get_by_role("combobox", name="Từ cần tìm")
+    field.press_sequentially("luật đ")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    assert shown.violations() == []
+    field.press("ArrowDown")
+    active = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
+    assert active.get_attribute("aria-selected") == "true"
+    assert field.input_value() in active.inner_text()
+    field.press("Escape")
+    assert field.input_value() == "luật đ"
+    assert not options.first.is_visible()
+    assert shown.problems == []
+
+
+def test_a_suggestion_leads_to_what_it_names(visit, portal):
+    page = visit("/khong-co-trang-nay/").page
+    field = page.get_by_role("combobox").first
+    field.press_sequentially("luật đất")
+    page.get_by_role("option").first.click()
+    page.wait_for_url("**/van-ban/2/")
+
+
+def test_without_scripts_the_field_sends_what_was_typed(visit, portal):
+    page = visit(SEARCH, java_script_enabled=False).page
+    field = page.get_by_role("searchbox", name="Từ cần tìm")
+    field.fill("đất")
+    field.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=**")
+    assert page.locator(".search-result").count() > 2
+
+
+def test_a_reading_is_taken_back_with_one_tap(visit, portal):
+    page = visit(f"{SEARCH}?q=luaatj+ddaats+ddai", width=390).page
+    page.get_by_role("link", name="Bỏ cách hiểu “luật đất đai”").first.click()
+    page.wait_for_url("**as_typed=typing**")
+    assert page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.is_visible()
