@@ -12,6 +12,7 @@
 
   async function show(url, field) {
     const mine = ++latest;
+    document.querySelector("[data-results]").setAttribute("aria-busy", "true");
     const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (mine !== latest) return;
     if (!answer || !answer.ok) return window.location.assign(url);
