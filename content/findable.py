@@ -8,13 +8,20 @@ _CHUNK = 200
 
 
 def register_findable(
-    model, *, label, order: int, icon: str, related: tuple[str, ...] = (), details: Callable
+    model,
+    *,
+    label,
+    order: int,
+    icon: str,
+    related: tuple[str, ...] = (),
+    ages: bool = False,
+    details: Callable,
 ) -> SearchSource:
     """Make the published items of *model* findable under *label*.
 
     *model* has the standard structure and a `published()` on its manager. *details* gives what
     a kind has of its own: its body, and further fields of the SearchRecord; *related* names
-    the foreign keys that it reads.
+    the foreign keys that it reads. *ages*: what is new comes before what is old.
     """
 
     def published():
@@ -37,6 +44,7 @@ def register_findable(
             count=lambda: model.objects.published().count(),
             order=order,
             icon=icon,
+            ages=ages,
         )
     )
 

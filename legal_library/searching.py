@@ -1,8 +1,10 @@
 """The library as something to be found: documents, and the articles of their current texts."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from content import validity
 from content.filter_words import FilterWord, register_filter_words, spoken_names
 from content.registration import Passage, SearchRecord, SearchSource, register_search_source
+from content.text import compose
+from departments.models import Unit
 
 from .addresses import anchor, article_path, is_quoted
-from .models import DocumentType, Expression, Issuer, LegalDocument, Provision
+from .models import DocumentType, Expression, Issuer, LegalDocument, Provision, Relation
 from .rendering import heading_of
 from .structure import Zone
 from .versions import current_text
@@ -21,6 +25,13 @@ DOCUMENTS, PROVISIONS = LegalDocument.record_kind, "provisions"
 _BATCH = 20  # documents whose provisions are in memory at once
 _OPENING_LENGTH = 1_500  # of a document's preface: type, title, what it is based on
 _LONGEST_NAME = 80
+# “Điều 5 của Luật này”, “các điều 5, 6 và 7 Nghị định này”
+_OF_THIS_ACT = re.compile(
+    r"điều (?P<articles>\d+[a-zđ]?(?:(?:, | và |, điều | và điều | hoặc điều )\d+[a-zđ]?)*)"
+    r"(?: của)? (?:bộ luật|luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|quy định) này",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+[a-zđ]?")
 _READ = (
     *("expression_id", "position", "last_position"),
     *("kind", "number", "marker", "heading", "text", "eid"),
@@ -30,7 +41,7 @@ _READ = (
 def document_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
     """One record for each public document among *pks*: its name and its opening lines."""
     for documents, texts in _batches(pks):
-        openings = _openings(texts.values())
+        openings, citations = _openings(texts.values()), _citations(documents)
         for document in documents:
             text = texts.get(document.pk)
             opening = openings.get(text.pk, "") if text else ""
@@ -40,6 +51,7 @@ def document_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
                 body="\n".join(filter(None, [str(document), document.summary, opening])),
                 url=document.get_absolute_url(),
                 context=str(document),
+                authority=sum(citations[document.pk].values()),
                 **_shared(document, text),
             )
 
@@ -50,10 +62,10 @@ def provision_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
     A document without articles, such as a directive, is one record.
     """
     for documents, texts in _batches(pks):
-        provisions = _provisions(texts.values())
+        provisions, citations = _provisions(texts.values()), _citations(documents)
         for document in documents:
             if text := texts.get(document.pk):
-                yield from _of_text(document, text, provisions[text.pk])
+                yield from _of_text(document, text, provisions[text.pk], citations[document.pk])
 
 
 def _public():
@@ -103,7 +115,33 @@ def _shared(document: LegalDocument, text: Expression | None) -> dict:
         "effective_from": document.effective_from,
         "effective_to": document.effective_to,
         "stated_status": document.stated_status or validity.UNKNOWN,
+        "document": f"{DOCUMENTS}:{document.pk}",
+        "amending": "sửa đổi, bổ sung" in compose(document.title).lower(),
+        "provincial": bool(unit) and unit.kind != Unit.Kind.CENTRAL,
     }
+
+
+def _citations(documents: Iterable[LegalDocument]) -> dict[int, Counter]:
+    """How often other documents act on or refer to each place of *documents*, in one query."""
+    found: dict[int, Counter] = defaultdict(Counter)
+    rows = (
+        Relation.objects.filter(target__in=list(documents))
+        .values_list("target", "target_eid")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    for document, eid, number in rows:
+        found[document][eid] += number
+    return found
+
+
+def _cited_within(provisions: Iterable[Provision]) -> Counter:
+    """How often an act's own articles name its other articles: “Điều 5 của Luật này”."""
+    found = Counter()
+    for provision in provisions:
+        for match in _OF_THIS_ACT.finditer(provision.text):
+            found.update(_NUMBER.findall(match["articles"]))
+    return found
 
 
 # -- provisions ------------------------------------------------------------------------
@@ -135,8 +173,9 @@ def _openings(texts: Iterable[Expression]) -> dict[int, str]:
 
 
 def _of_text(
-    document: LegalDocument, text: Expression, provisions: list[Provision]
+    document: LegalDocument, text: Expression, provisions: list[Provision], citations: Counter
 ) -> Iterator[SearchRecord]:
+    within = _cited_within(provisions)
     shared = _shared(document, text)
     url, context = document.get_absolute_url(), _name(document)
     positions = {provision.position: index for index, provision in enumerate(provisions)}
@@ -155,6 +194,8 @@ def _of_text(
             url=url + path if path else f"{url}#{anchor(provision.eid)}",
             passages=tuple(_passages(inside)) if path else (),
             context=context,
+            authority=within[provision.number]
+            + sum(n for eid, n in citations.items() if _is_within(eid, provision.eid)),
             **shared,
         )
     if provisions and not has_articles:
@@ -166,6 +207,10 @@ def _of_text(
             context=context,
             **shared,
         )
+
+
+def _is_within(eid: str, article: str) -> bool:
+    return eid == article or eid.startswith(f"{article}__")
 
 
 def _passages(article: list[Provision]) -> Iterator[Passage]:

@@ -16,4 +16,6 @@ def _details(page: NewsPage) -> dict:
     }
 
 
-register_findable(NewsPage, label=_("Tin tức"), order=50, icon="newspaper", details=_details)
+register_findable(
+    NewsPage, label=_("Tin tức"), order=50, icon="newspaper", ages=True, details=_details
+)

@@ -6,6 +6,7 @@ from content import registration
 from content.filter_words import filter_words
 from content.records import sync_record
 from content.registration import announce_change, on_change, search_sources
+from legal_library.models import Relation
 from legal_library.searching import document_records, provision_records
 from tests.factories.content import TopicFactory
 from tests.factories.departments import UnitFactory
@@ -124,7 +125,7 @@ def test_all_public_documents_are_read_in_a_fixed_number_of_queries(
     for number in range(10):
         sample_document(number=f"{number}/NQ-HĐND")
     sources = {source.name: source for source in search_sources()}
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         records = list(sources["provisions"].records())
     assert len(records) == 11 * 7
     assert sources["documents"].count() == sources["provisions"].count() == 11
@@ -147,3 +148,36 @@ def test_types_and_the_bodies_of_the_province_are_filters_by_name(document):
     words = {(word.facet, word.name): word.values for word in filter_words()}
     assert words["type", "Nghị quyết"] == {document.type.code}
     assert words["unit", "Hội đồng nhân dân tỉnh An Lạc"] == {"hdnd"}
+
+
+# -- standing --------------------------------------------------------------------------
+
+
+def test_articles_share_their_document_with_it(document):
+    [record] = document_records([document.pk])
+    assert {r.document for r in articles_of(document).values()} == {record.document}
+
+
+def test_what_is_cited_more_has_more_authority(document):
+    other = sample_document(number="7/NQ-HĐND")
+    before = articles_of(document)["art_2"].authority
+    for place in ("art_2__para_1", "art_2", "art_20"):
+        Relation.objects.create(
+            source=other, kind="refers_to", target=document, citation=place, target_eid=place
+        )
+    assert articles_of(document)["art_2"].authority == before + 2
+    [record] = document_records([document.pk])
+    assert record.authority == 3
+
+
+def test_an_act_that_amends_another_says_so():
+    amending = sample_document(number="8/NQ-HĐND", title="Nghị quyết sửa đổi, bổ sung một số điều")
+    assert {r.amending for r in articles_of(amending).values()} == {True}
+
+
+def test_what_a_body_of_the_province_issued_is_provincial(document):
+    central = UnitFactory(kind="central")
+    LegalDocumentFactory._meta.model.objects.update(owner_unit=central, issuer=None)
+    assert not next(document_records([document.pk])).provincial
+    LegalDocumentFactory._meta.model.objects.update(owner_unit=UnitFactory(kind="department"))
+    assert next(document_records([document.pk])).provincial
