@@ -32,7 +32,10 @@ class Restored:
 
 def restored(token: str) -> Restored | None:
     """The syllable that *token* (lower case) is the keys of; None when it is no such thing."""
-    if not token.isascii() or not 1 < len(token) <= _LONGEST or is_syllable(token):
+    if not token.isascii() or not 1 < len(token) <= _LONGEST:
+        return None
+    # “xoong” is a word, but far more often “oo” is the key of “ô”.
+    if is_syllable(token) and "oo" not in token:
         return None
     found = _telex(token) if token.isalpha() else _vni(token)
     if found and is_syllable(found.token) and not found.token.isascii():
@@ -85,7 +88,8 @@ def _telex(token: str) -> Restored | None:
         if char in _TELEX_TONES and _VOWELS.intersection(letters):
             if tone:
                 return None
-            tone, marks = _TELEX_TONES[char], marks + 1
+            # No word of another language that is common here ends in j.
+            tone, marks = _TELEX_TONES[char], marks + (2 if char == "j" else 1)
         elif char == "d" and letters[:1] == ["d"]:
             letters[0], marks = "đ", marks + 1
         elif char in _CIRCUMFLEX and char in letters:

@@ -13,6 +13,7 @@ from .knowledge import frequencies
         *(("luaatj", "luật"), ("ddaats", "đất"), ("ddawng", "đăng"), ("kys", "ký")),
         *(("nguowif", "người"), ("dduwowcj", "được"), ("ruwowuj", "rượu"), ("capas", "cấp")),
         *(("hoaf", "hòa"), ("thuyr", "thủy"), ("giaays", "giấy"), ("quyeenf", "quyền")),
+        *(("coong", "công"), ("thoong", "thông"), ("mangj", "mạng")),
         *(("giups", "giúp"), ("uwu", "ưu"), ("tieengs", "tiếng"), ("suwr", "sử")),
         *(("luat65", "luật"), ("d9at61", "đất"), ("d9ang8", "đăng"), ("ky1", "ký")),
         *(("nguoi72", "người"), ("d9uoc75", "được"), ("tro75", "trợ"), ("quyen62", "quyền")),
@@ -37,6 +38,8 @@ def test_what_a_token_is_the_keys_of(typed, meant):
         ("truwowjt ddenf ddor", "truwowjt ddenf ddor"),  # the index knows no “trượt”
         ("vuowtj ddenf ddor", "vượt đèn đỏ"),
         ("luaatj", "luật"),
+        ("thur tucj", "thủ tục"),
+        ("khai tuwr", "khai tử"),
         ("xe taxi", "xe taxi"),
         ("taxi", "taxi"),
         ("internet", "internet"),
