@@ -28,6 +28,7 @@ class Reason(StrEnum):
     ANTECEDENT = "antecedent"  # “Luật này” of a text that is no law: the one named before
     NO_ACT = "no_act"
     SELF_UNKNOWN = "self_unknown"  # “Điều này” of a text that is no act
+    QUOTED = "quoted"  # of the act that a quoted amendment will stand in, which is not known
     NOT_IN_LIBRARY = "not_in_library"
     AMBIGUOUS = "ambiguous"  # several documents have this number
     NO_SUCH_PROVISION = "no_such_provision"
@@ -57,6 +58,8 @@ def resolve(
     """Where *citation* leads; *home* is the document whose text it stands in."""
     act, place, reason = citation.act, citation.bound, Reason.NUMBER
     if citation.is_self or act is None:
+        if citation.quoted:
+            return Resolution(Reason.QUOTED)
         if home is not None:
             return _placed(home, place, None, catalogue, as_of, Reason.SELF, "")
         if citation.antecedent is None:

@@ -24,7 +24,8 @@ _SMALL = (
     "nhân dân|tỉnh|thành phố|xã hội|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn|tướng|phủ|trưởng"
     "|đốc|ương|pháp|bộ|hội|gia|tịch|nước|viên|tối cao|lực|thông vận tải|nông thôn|công nghệ|học"
     "|nghiệp|sản|truyền|đầu tư|hoạch|sở|vận|tải|tổ quốc|quốc|sát|cao|tài|đoàn|động|binh|môi trường"
-    "|thao|lịch|tạo|thông|phòng|thương|giao|an|tế|chính|tư|dựng|giáo|tộc|kiểm sát|án"
+    "|thao|lịch|tạo|triển|nghệ|tin|dục|nguyên|hóa|hoá|hàng|vụ|thẩm phán|mại|cục|bí thư|thư|thông"
+    "|phòng|thương|giao|an|tế|chính|tư|dựng|giáo|tộc|kiểm sát|án"
 ).replace(" ", r"\s")
 _HEADS = (
     "Chính phủ|Thủ tướng|Quốc hội|[UỦ][yỷ]\\s+ban|UBND|UBTVQH|HĐND|Hội đồng|Bộ|Ban|Chủ tịch"

@@ -19,7 +19,7 @@ from .plain import PlainText
 from .sharing import Leaf, share_out
 from .surroundings import Surroundings
 from .triggers import TRIGGER
-from .words import TYPES
+from .words import NAMED_TYPES, TYPES
 
 _ALIAS = re.compile(r"\s*[“\"'‘]?(?P<alias>[^)\n“”\"'‘’;]{2,80})")
 # Between a place and its act.
@@ -36,6 +36,8 @@ _BEFORE_PLACE = re.compile(  # words that only a legal place follows
     r"(?:theo|tai|o|cua|thuoc|trong|quy\s+dinh|can\s+cu|vi\s+pham|ap\s+dung|va|hoac|tru|neu|voi|thi\s+hanh"
     r"|bai\s+bo|bo\s+sung|sua\s+doi|den|tu|chi\s+tiet|cac|khoi|xem|huong\s+dan|doi\s+chieu|dan|trich|,|;|\()\s*$"
 )
+# “này” behind these in small letters means the act, behind others often something else.
+_LAWS = (*NAMED_TYPES, "Nghị định", "Nghị quyết", "Thông tư", "Thông tư liên tịch", "Quyết định")
 _DRAFT = re.compile(r"du\s+(?:thao|an)\s+$")  # the draft of a law is not the law
 
 
@@ -104,8 +106,9 @@ class _Finder:
         return mention.end
 
     def _is_act_itself(self, mention: Mention) -> bool:
-        """“luat nay” typed without marks is rather “this law” of an everyday sentence."""
-        return not self.text[mention.start : mention.end].isascii()
+        """Not “luat nay” of an everyday sentence, nor “báo cáo này” in small letters."""
+        printed = self.text[mention.start : mention.end]
+        return not printed.isascii() and (mention.act.type in _LAWS or printed[0].isupper())
 
     def _read_place(self, start: int) -> int:
         chain = read_chain(self.text, self.folded, start)
@@ -141,6 +144,8 @@ class _Finder:
                 return True
             if last.level == "annex":
                 return True
+            if last.level not in ("clause", "point") and not self.text[start].isupper():
+                return False
             return introduced and not self.around.starts_sentence(start)
         if mention:
             return True
@@ -149,7 +154,8 @@ class _Finder:
         if last.level == "annex":
             return bool(last.numbers) and introduced
         if last.level != "article":
-            return len(chain) > 1 and last.level in ("chapter", "section", "part")
+            levels = {segment.level for segment in chain}
+            return len(levels) > 1 and bool(levels & {"chapter", "part"} or "clause" in levels)
         return len(chain) > 1 or introduced or self.text[start].isupper()
 
     def _add(self, leaves: list[Leaf], mention: Mention | None, end: int) -> None:
@@ -177,12 +183,13 @@ class _Finder:
     def _bound(self, citation: Citation, mention: Mention | None) -> Citation:
         """*citation* with what its “này” stands for, as far as the text says it."""
         this, start = citation.this, citation.reference[0]
-        if citation.quoted and self.amending:
+        amended = self._amended_at(start) if citation.quoted else None
+        if amended:
             # What is quoted speaks of the act that it will stand in.
             place = citation.place
             if this != "act":
                 place = place.within(self._quoted_place(start), this)
-            return replace(citation, act=self.amending[0], place=place, this="", carried=True)
+            return replace(citation, act=amended, place=place, this="", carried=True)
         if this == "act":
             return replace(citation, antecedent=self._antecedent(mention))
         heading = self.around.heading_before(start, quoted=False)
@@ -200,22 +207,29 @@ class _Finder:
     def _carried_act(self, start: int, end: int) -> Act | None:
         """The act that a place without one belongs to, by what was said before it."""
         quoted = self.around.is_quoted(start)
-        if self.amending and (quoted or self.around.is_instructed(start)):
-            heading = self.around.heading_before(start, quoted=False)
-            if quoted or heading is None or heading.start <= self.amending[1]:
-                return self.amending[0]
+        if quoted or self.around.is_instructed(start):
+            amended = self._amended_at(start)
+            if amended or quoted:
+                return amended
+        named = _OF_ACT.match(self.folded, end)
+        kind = TYPES[" ".join(named["type"].split())] if named else ""
         if not self.found:
-            return None
+            return Act(kind) if kind else None
         last = self.found[-1]
         if last.start < self.around.line_start(start) or last.this:
-            return None
+            return Act(kind) if kind else None
         if self.in_act and not self.around.same_sentence(last.end, start):
-            return None
-        if (named := _OF_ACT.match(self.folded, end)) and last.act:
-            # “Điều 21 của Điều lệ trường …”: of an act that could not be read.
-            kind = TYPES[" ".join(named["type"].split())]
-            return last.act if last.act.type == kind else None
+            return Act(kind) if kind else None
+        if kind and (last.act is None or last.act.type != kind):
+            return Act(kind)  # “Điều 21 của Điều lệ trường …”: an act that could not be read
         return last.act
+
+    def _amended_at(self, start: int) -> Act | None:
+        """The act that is amended here: the last one since the heading of this article."""
+        if self.amending is None:
+            return None
+        heading = self.around.heading_before(start, quoted=False)
+        return self.amending[0] if heading is None or heading.start <= self.amending[1] else None
 
     def _antecedent(self, mention: Mention | None) -> Act | None:
         """The last act of the type that “Nghị định nói trên” names."""

@@ -13,8 +13,14 @@ _HEADING = re.compile(
     r"(?:[ \t]*[.:](?!\d)|[ \t]*$)",
     re.MULTILINE,
 )
-_QUOTE_MARK = re.compile(r"[“”\"]")
-_SENTENCE_END = re.compile(r"[.?!](?=\s+[^\Wa-zđ\d_])|\n")
+# Marks of quotation, and the headings that only an amending act itself can have.
+_QUOTE_MARK = re.compile(
+    r"[“”\"]|^[ \t]*dieu\s+\d{1,3}\.\s+(?:sua\s+doi|bo\s+sung|bai\s+bo|thay\s+the)[^\n]{0,60}?\s"
+    r"(?:mot\s+so|cua\s+(?:bo\s+luat|luat|phap\s+lenh|nghi\s+dinh|thong\s+tu))",
+    re.MULTILINE,
+)
+_NEWLINE = re.compile(r"\n")
+_SENTENCE_END = re.compile(r"[.?!](?=\s+[^\Wa-zđ\d_])")
 _AMENDS = re.compile(
     r"(?:sua\s+doi|bo\s+sung|bai\s+bo|huy\s+bo|thay\s+the|thay\s+cum\s+tu|bo\s+cum\s+tu"
     r"|dinh\s+chinh)(?!\w)"
@@ -41,8 +47,8 @@ class Surroundings:
 
     def __init__(self, text: str, folded: str):
         self.text = text
-        self._line_ends = _starts(re.compile(r"\n"), text)
-        self._sentence_ends = _starts(_SENTENCE_END, text)
+        self._line_ends = [at for at in _starts(_NEWLINE, text) if not _is_wrapped(text, at)]
+        self._sentence_ends = sorted([*self._line_ends, *_starts(_SENTENCE_END, text)])
         self._instructions = set(_starts(_INSTRUCTS, folded))
         self._quotes = _quotations(text, folded)
         self._headings = [
@@ -100,28 +106,48 @@ def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
     return [match.start() for match in pattern.finditer(text)]
 
 
+def _is_wrapped(text: str, newline: int) -> bool:
+    """The line goes on: sources break lines inside sentences, before a word in small letters."""
+    following = text[newline + 1 : newline + 3]
+    ended = text[newline - 1 : newline] in (".", ";", ":", "”")
+    return not ended and following.isalpha() and following.islower()
+
+
 def _quotations(text: str, folded: str) -> list[tuple[int, int]]:
-    """The outermost quotations that an amendment introduces with a colon; the last may be open."""
+    """The outermost quotations that an amendment introduces with a colon, in order.
+
+    Sources lose closing marks: a quotation that is still open ends before the next heading of
+    the amending act, or before the line that introduces the next one.
+    """
     found, depth, start = [], 0, 0
-    for mark in _QUOTE_MARK.finditer(text):
-        char = mark.group()
-        opens = char == "“" or (char == '"' and depth == 0)
-        if opens:
+    for mark in _QUOTE_MARK.finditer(folded):
+        char = text[mark.start()] if len(mark.group()) == 1 else ""
+        if not char:
+            _close(found, start, mark.start(), depth)
+            depth = 0
+        elif char == "“" or (char == '"' and depth == 0):
+            introduced = _is_introduced(folded, mark.start())
+            if depth and introduced:
+                _close(found, start, text.rfind("\n", 0, mark.start() - 1), depth)
+                depth = 0
             if depth == 0:
-                start = mark.start()
+                start = mark.start() if introduced else -1
             depth += 1
         elif depth:
             depth -= 1
-            if depth == 0 and _is_introduced(folded, start):
-                found.append((start, mark.end()))
-    if depth and _is_introduced(folded, start):
-        found.append((start, len(text)))
+            _close(found, start, mark.end(), depth == 0)
+    _close(found, start, len(text), depth)
     return found
 
 
+def _close(found: list[tuple[int, int]], start: int, end: int, is_open: object) -> None:
+    if is_open and 0 <= start < end:
+        found.append((start, end))
+
+
 def _is_introduced(folded: str, start: int) -> bool:
-    """A colon stands before the quotation, and an amendment in the line of that colon."""
+    """A colon stands before the quotation, and an amendment in the three lines up to it."""
     before = folded[max(0, start - 600) : start]
     if not _INTRODUCES.search(before[-10:]):
         return False
-    return bool(_AMENDS.search(before.rstrip().rpartition("\n")[2]))
+    return bool(_AMENDS.search("\n".join(before.rstrip().split("\n")[-3:])))

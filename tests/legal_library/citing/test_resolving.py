@@ -128,6 +128,15 @@ def test_this_in_a_text_that_is_no_act():
     assert found[1] == ("land-2024", "art_5", Reason.ANTECEDENT)
 
 
+def test_a_quoted_amendment_of_an_unknown_act_leads_nowhere():
+    text = "Sửa đổi các điều sau như sau:\n“1. Theo Điều 5 của Luật này.”"
+    assert leads(text, home="land-2024") == [("", "", Reason.QUOTED)]
+
+
+def test_of_the_law_is_not_the_decree_that_says_so():
+    assert leads("Theo Điều 5 của Luật.", home="decree") == [("", "", Reason.NO_ACT)]
+
+
 def test_this_article_in_a_document_takes_the_heading_above():
     text = "Điều 5. Hồ sơ\n1. Đơn.\n2. Người quy định tại khoản 1 Điều này ký đơn."
     assert leads(text, home="land-2024") == [("land-2024", "art_5__para_1", Reason.SELF)]

@@ -158,7 +158,7 @@ def test_this_article_is_bound_to_the_heading_above_it():
         ("theo Điều 6, tái phạm thì theo Điều 7 Luật Giá", ["Luật Giá"] * 2),
         ("theo Điều 9 Luật Giá, khoản 2 Điều 7 cùng luật", ["Luật Giá"] * 2),
         ("Luật Giá nêu.\nTheo Điều 5 thì phải nộp.", ["Luật Giá", ""]),
-        ("theo Điều 5 Luật Giá và Điều 21 của Điều lệ trường học", ["Luật Giá", ""]),
+        ("theo Điều 5 Luật Giá và Điều 21 của Điều lệ trường học", ["Luật Giá", "Điều lệ"]),
     ],
 )
 def test_acts_are_carried_over_within_a_paragraph(text, acts):
@@ -195,6 +195,40 @@ def test_a_quoted_amendment_speaks_of_the_act_that_it_amends():
     ]
 
 
+def test_a_closing_mark_that_was_lost_ends_at_the_next_heading():
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Luật Giá\n"
+        "1. Sửa đổi, bổ sung Điều 5 như sau:\n"
+        "“Điều 5. Hồ sơ theo Điều 6 của Luật này.\n"
+        "Điều 2. Sửa đổi, bổ sung một số điều của Luật Cư trú\n"
+        "1. Bãi bỏ khoản 2 Điều 7."
+    )
+    assert cited(text) == [
+        *[("", "Luật Giá"), ("5", "Luật Giá"), ("6", "Luật Giá")],
+        *[("", "Luật Cư trú"), ("7.2", "Luật Cư trú")],
+    ]
+
+
+def test_lines_broken_inside_sentences_are_one_paragraph():
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số\nđiều của Luật Giá\n"
+        "1. Sửa đổi, bổ sung khoản 2 Điều\n5 như\nsau:\n“2. Theo Điều 6 của Luật này.”"
+    )
+    assert cited(text) == [("", "Luật Giá"), ("5.2", "Luật Giá"), ("6", "Luật Giá")]
+
+
+def test_what_an_unknown_act_is_amended_to_is_no_citation_of_the_amending_act():
+    text = "Sửa đổi, bổ sung các điều sau đây như sau:\n“1. Theo Điều 6 của Luật này.”"
+    (citation,) = find_citations(text, NAMES)
+    assert citation.quoted
+    assert not citation.act.is_named
+
+
+def test_of_the_law_without_a_name_is_no_place_of_the_text_itself():
+    (citation,) = find_citations("theo Điều 41 của Luật.", NAMES, in_act=True)
+    assert citation.act == Act("Luật")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -218,6 +252,9 @@ def test_a_quoted_amendment_speaks_of_the_act_that_it_amends():
         "ngày 20/6/2031, tỷ lệ 3/2030 người",
         "Điều 36.3.LQ.1. Thanh niên",
         "Điều 5. Phạm vi điều chỉnh",
+        "hệ thống không có mục này",
+        "không rõ quy định này có đúng không, báo cáo này ghi gì",
+        "mục A hay mục B trong mẫu 12",
         "điểm a giao với điểm b trên bản đồ",
     ],
 )
