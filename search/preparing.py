@@ -2,12 +2,13 @@
 
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from content.registration import SearchRecord
@@ -36,7 +37,8 @@ def prepared(
         yield from (indexed(*sourced) for sourced in chain(first, records))
         return
     # Spawned, not forked: threads and database connections of this process stay its own.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
         waiting: deque[Future] = deque()
         chunks = _chunks(chain(first, records))
         for chunk in islice(chunks, processes * _WAITING):
@@ -46,6 +48,16 @@ def prepared(
             if chunk := next(chunks, None):
                 waiting.append(pool.submit(_make_ready, chunk))
             yield from done
+
+
+def _end_with_parent() -> None:
+    """Do not outlive the process that this one works for, should that one be killed."""
+
+    def watch() -> None:
+        parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _make_ready(chunk: list[Sourced]) -> list[IndexedRecord]:

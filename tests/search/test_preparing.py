@@ -1,5 +1,11 @@
 """Records made ready by other processes are the same records."""
 
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
 from django.utils.translation import gettext_lazy
 
 from content.registration import Passage, SearchRecord
@@ -35,3 +41,36 @@ def test_processes_make_the_same_in_the_same_order(monkeypatch):
 def test_few_records_start_no_process(monkeypatch):
     monkeypatch.setattr(preparing, "ProcessPoolExecutor", None)
     assert len(list(prepared(rows(5)))) == 5
+
+
+def prepare_without_end(sender) -> None:
+    preparing._ALONE = 10
+    record = SearchRecord(key="1/", title="Tin", body="Đất đai", url="/1/")
+    found = prepared((("news", record) for _ in range(10**7)), processes=1)
+    next(found)
+    sender.send([process.pid for process in multiprocessing.active_children()])
+    for _ in found:
+        time.sleep(0.01)
+
+
+def test_processes_end_with_the_one_that_is_killed():
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=prepare_without_end, args=[sender])
+    process.start()
+    sender.close()
+    helpers = receiver.recv()
+    assert helpers
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    deadline = time.monotonic() + 10
+    while any(is_running(pid) for pid in helpers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -8,6 +8,7 @@ from content.registration import SearchRecord
 
 from ...facets import Profile
 from ...pipeline import StagedEngine
+from ...preparing import prepared
 from ..base import Held, IndexUpdate, Owner
 from ..locking import Locks
 from .connecting import IndexChanged, connect, errors_named
@@ -77,8 +78,8 @@ class ElasticsearchEngine(StagedEngine):
             names = self._generations.create()
             try:
                 with writing(client, names, patience=_PATIENCE_OF_REBUILDS) as update:
-                    for source, record in records:
-                        update.add(source, record)
+                    for record in prepared(records):
+                        update.add_indexed(record)
                 with self._locks.hold("write", patience=600):
                     if before_swap:
                         with writing(client, names) as late:
