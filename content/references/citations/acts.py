@@ -20,6 +20,8 @@ _SAID = re.compile(  # “Nghị định nói trên”, “Thông tư đó”, �
     r"\s+(?:(?:da\s+)?(?:noi|neu|dan|ke|vien\s+dan)\s+(?:o\s+)?tren|vua\s+neu|tren\s+day|do|ay"
     r"|tren(?=\s*[,.;:)]|\s+(?:thi|quy|co|la|da|con|cung|van|cho|neu)(?!\w)))(?!\w)"
 )
+_ABBREVIATED = re.compile(r"(?P<type>ttlt|nd|nq|qd|tt|ct)\s+(?=(?:so\s+)?\d)")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _SAID_WORDS = ("trên", "nêu", "đây", "đó", "ấy")
 _SAME = re.compile(r"cung\s+(?P<type>bo\s+luat|luat|nghi\s+dinh|thong\s+tu|quyet\s+dinh)(?!\w)")
 _NUMBER_WORD = re.compile(r"\s*(?:,\s*)?so(?:\s*:)?\s*(?=\d|[tq]cvn)")
@@ -34,7 +36,9 @@ _SHORT_NUMBER = re.compile(  # “Nghị định số 168/2031”, without its s
 _SYMBOL = re.compile(
     r"(?P<standard>QCVN|TCVN)|[^/]*/(?:\d{4}/)?(?P<after>[A-ZĐ]+)|\d+-(?P<party>[A-Z]+)"
 )
-_YEAR = re.compile(r"(?:\s*,)?\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)")
+_YEAR = re.compile(
+    r"(?:\s*,|\s+\(sua\s+doi\))?\s+(?:nam\s+)?(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)"
+)
 _ATTACHED = re.compile(  # “Quy chế … ban hành kèm theo ”
     r"(?P<kind>quy\s+che|quy\s+dinh|quy\s+trinh|dieu\s+le|noi\s+quy|chuong\s+trinh|de\s+an"
     r"|danh\s+muc|dinh\s+muc)(?!\w)"
@@ -55,54 +59,11 @@ _FULL_NAME = re.compile(r"\s+nuoc\s+cong\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s
 _NAME_WORD = re.compile(
     r"[ \t\u00a0]+(?P<word>[^\W\d_]+)|,(?=\s+[^\W\d_]+\s+[^\W\d_]+\s+nam\s+\d{4})"
 )
-_NAME_STOPS = frozenset(
-    [
-        "quy",
-        "nói",
-        "là",
-        "như",
-        "thế",
-        "nào",
-        "có",
-        "thì",
-        "ngày",
-        "số",
-        "điều",
-        "này",
-        "đó",
-        "trên",
-        "hiện",
-        "mới",
-        "cũ",
-        "đã",
-        "đang",
-        "sẽ",
-        "được",
-        "bị",
-        "phải",
-        "cho",
-        "nếu",
-        "không",
-        "cấm",
-        "hoặc",
-        "tại",
-        "theo",
-        "từ",
-        "đến",
-        "khi",
-        "mà",
-        "áp",
-        "chưa",
-        "còn",
-        "cũng",
-        "vẫn",
-        "thay",
-        "bằng",
-        "nêu",
-        "giao",
-        "nay",
-    ]
+_STOPS = (
+    "quy|nói|là|như|thế|nào|có|thì|ngày|số|điều|này|đó|trên|hiện|mới|cũ|đã|đang|sẽ|được|bị|phải|cho"
+    "|nếu|không|cấm|hoặc|tại|theo|từ|đến|khi|mà|áp|chưa|còn|cũng|vẫn|thay|bằng|nêu|giao|nay"
 )
+_NAME_STOPS = frozenset(_STOPS.split("|"))
 _LONGEST_NAME = 16  # words
 _LONGEST_UNDATED = 10
 _LONGEST_ALIAS = 80
@@ -153,7 +114,7 @@ class ActReader:
     def _plain(self, start: int) -> Mention | None:
         match = _TYPE.match(self.folded, start)
         if match is None:
-            return self._short(start) or self._bare_number(start)
+            return self._abbreviated(start) or self._short(start) or self._bare_number(start)
         word = " ".join(match["type"].split())
         begin, end = match.span("type")
         printed = self.text[begin:end]
@@ -168,6 +129,15 @@ class ActReader:
         if found is None and kind in NAMED_TYPES:
             return self._named(kind, begin, end)
         return found
+
+    def _abbreviated(self, start: int) -> Mention | None:
+        """“NĐ 100/2019/NĐ-CP”: only where a number follows that says the same."""
+        match = _ABBREVIATED.match(self.folded, start)
+        return (
+            self._number(TYPE_OF_SYMBOL[match["type"].upper()], start, match.end())
+            if match
+            else None
+        )
 
     def _pointing(self, kind: str, printed: str, start: int, end: int) -> Mention | None:
         """“Luật này”, “Nghị định nói trên”."""
@@ -188,8 +158,8 @@ class ActReader:
         return None
 
     def _short(self, start: int) -> Mention | None:
-        """“BLDS 2015”: a known abbreviation, printed in capitals."""
-        is_short = self.folded[start : start + 2] == "bl" and self.text[start : start + 4].isupper()
+        """“BLDS 2015”: a known abbreviation."""
+        is_short = self.folded.startswith("bl", start)
         found = self.names.match(self.text, self.folded, start) if is_short else None
         if found:
             return self._finish_name(found[0], start, found[1])
@@ -229,7 +199,7 @@ class ActReader:
         found = next(iter(find_numbers(self.text[start : start + 90].replace("_", "-"))), None)
         if not found or found.start:
             return "", start
-        return normalize_number(found.text), start + found.end
+        return _as_printed(found.text), start + found.end
 
     def _named(self, kind: str, start: int, end: int) -> Mention | None:
         if kind == "Hiến pháp":
@@ -306,6 +276,14 @@ class ActReader:
     def _finish(self, act: Act, start: int, end: int) -> Mention:
         act, end = with_tail(act, self.text, self.folded, end)
         return Mention(act, start, end)
+
+
+def _as_printed(text: str) -> str:
+    """The number in its normal form, but “QĐ-TTg” and not “QĐ-TTG” where it is printed so."""
+    normal = normalize_number(text)
+    printed = "".join(text.translate(_DASHES).split())
+    symbol = printed.rpartition("/")[2]
+    return printed if printed.upper() == normal and symbol[:1].isupper() else normal
 
 
 def _year_of(number: str) -> int | None:

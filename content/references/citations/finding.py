@@ -24,7 +24,7 @@ from .words import NAMED_TYPES, TYPES
 _ALIAS = re.compile(r"\s*[“\"'‘]?(?P<alias>[^)\n“”\"'‘’;]{2,80})")
 # Between a place and its act.
 _TO_ACT = re.compile(
-    r"[\s,]*(?:(?:cua|tai|trong|thuoc|theo)\s+)?"
+    r"(?:[ \t]+[-–(][ \t]*)?[\s,]*(?:(?:cua|tai|trong|thuoc|theo)\s+)?"
     r"(?:(?:duoc\s+)?(?:ban\s+hanh\s+)?(?:dinh\s+)?kem(?:\s+theo)?\s+)?(?:cac\s+)?"
 )
 _OF_ACT = re.compile(

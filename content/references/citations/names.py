@@ -9,7 +9,7 @@ from ..folding import fold_in_place
 
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED_WORD = re.compile(r"[^\W_]+,?")
-_GAP = re.compile(r"[ \t\u00a0]*(?:[,-]\s*|\n\s*)?")
+_GAP = re.compile(r"[ \t\u00a0]*(?:[,&-]\s*|\n\s*)?")
 _END = ""
 _Y_AS_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 

@@ -99,7 +99,7 @@ def read_chain(text: str, folded: str, position: int) -> list[Segment]:
     here, link = position, ""
     while True:
         segment = _read_segment(text, folded, here)
-        if segment is None or (segments and _begins_anew(segments[-1], segment, link, folded)):
+        if segment is None or (segments and _begins_anew(segments[-1], segment, link)):
             break
         segment.link = link
         if link == "until" and not _extend(segments[-1], segment):
@@ -124,7 +124,7 @@ def _kind_of(between: re.Match[str]) -> str:
     return "," if between["stop"] else ""
 
 
-def _begins_anew(last: Segment, segment: Segment, link: str, folded: str) -> bool:
+def _begins_anew(last: Segment, segment: Segment, link: str) -> bool:
     """Two articles without anything between them are no list: a heading follows a line."""
     return (not link and segment.rank == last.rank) or (last.this and not link)
 
@@ -199,7 +199,8 @@ def _fill(segment: Segment, last: Number) -> bool:
     if not between:
         return False
     segment.numbers[-1].end = last.end
-    segment.numbers += [Number(value, first.start, last.end) for value in between]
+    start = segment.start if len(segment.numbers) == 1 else first.start
+    segment.numbers += [Number(value, start, last.end) for value in between]
     return True
 
 

@@ -27,6 +27,7 @@ TRIGGER = re.compile(
             | huong\s+dan | bao\s+cao | lenh ) (?= \s+ (?: so | \d | nay | tren | noi | do\s ) )
         | (?: quy\s+(?:che|dinh|trinh) | dieu\s+le | noi\s+quy | chuong\s+trinh | de\s+an
             | danh\s+muc | dinh\s+muc ) (?= \s+nay )
+        | (?: ttlt|nd|nq|qd|tt|ct )(?= \s+(?:so\s+)?\d{{1,5}}[a-z]?/ )
         | bl(?:ds|hs|ttds|tths|ld|hh)(?!\w) )
       | (?P<number>
           (?: so\s+ )? (?: qcvn|tcvn )\s*\d

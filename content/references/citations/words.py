@@ -92,69 +92,17 @@ TYPE_OF_SYMBOL = {
 }
 
 # What is counted: “điều 5 người”, “khoản 5 triệu đồng” are no provisions.
-COUNTED = {
-    "người",
-    "cán bộ",
-    "chiến sĩ",
-    "công an",
-    "bộ đội",
-    "dân quân",
-    "lực lượng",
-    "nhân viên",
-    "xe",
-    "tàu",
-    "máy",
-    "chiếc",
-    "tổ",
-    "đội",
-    "nhóm",
-    "đoàn",
-    "đại đội",
-    "hộ",
-    "lần",
-    "lượt",
-    "đợt",
-    "ca",
-    "triệu",
-    "tỷ",
-    "tỉ",
-    "nghìn",
-    "ngàn",
-    "đồng",
-    "usd",
-    "đô la",
-    "vnđ",
-    "phần trăm",
-    "tháng",
-    "năm",
-    "ngày",
-    "giờ",
-    "phút",
-    "tuần",
-    "quý",
-    "mét",
-    "km",
-    "m",
-    "ha",
-    "kg",
-    "tấn",
-    "bài",
-    "câu",
-    "môn",
-    "suất",
-    "trở lên",
-    "trở xuống",
-    "giếng",
-    "mũi",
-    "chỗ",
-    "trên bản đồ",
-    "trên địa bàn",
-    "giao với",
-}
+_THINGS = (
+    "người|cán bộ|chiến sĩ|công an|bộ đội|dân quân|lực lượng|nhân viên|xe|tàu|máy|chiếc|tổ|đội|nhóm"
+    "|đoàn|đại đội|hộ|lần|lượt|đợt|ca|triệu|tỷ|tỉ|nghìn|ngàn|đồng|usd|đô la|vnđ|phần trăm|tháng|năm"
+    "|ngày|giờ|phút|tuần|quý|mét|km|m|ha|kg|tấn|bài|câu|môn|suất|trở lên|trở xuống|giếng|mũi|chỗ"
+    "|trên bản đồ|trên địa bàn|giao với|điểm"
+)
+COUNTED = frozenset(_THINGS.split("|"))
 _COUNTED = re.compile(
     r"\s*%|\s+(?:"
     + "|".join(sorted({fold(word).replace(" ", r"\s+") for word in COUNTED}, key=len, reverse=True))
-    + r")(?!\w)"
+    + r")(?!\w)(?<!diem)|\s+diem(?!\s+[a-z]?\d*(?!\w)|\w)"
 )
 
 

@@ -66,6 +66,8 @@ def _act(citation) -> str:
         ("quy định tạiđiểm b khoản 2 Điều 8 Luật Giá", ["8.2.b"]),
         ("tại Điều 17của Thông tư số 13/2006/TT-BXD", ["17"]),
         ("Điều 14a vào sau Điều 14 Luật Giá", ["14a", "14"]),
+        ("Điều 5 và 6 Luật Giá", ["5", "6"]),
+        ("Điều 8 - Luật Giá", ["8"]),
     ],
 )  # fmt: skip
 def test_lists_and_ranges_are_one_citation_for_each_place(text, places):
@@ -93,6 +95,10 @@ def test_lists_and_ranges_are_one_citation_for_each_place(text, places):
          "Luật sửa đổi, bổ sung một số điều của Luật Giá 2030"),
         ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", "Hiến pháp 2013"),
         ("BLDS 2015", "Bộ luật Dân sự 2015"),
+        ("blds 2015", "Bộ luật Dân sự 2015"),
+        ("NĐ 94/2016/NĐ-CP", "94/2016/NĐ-CP"),
+        ("Quyết định số 1956/QĐ - TTg", "1956/QĐ-TTg"),
+        ("Luật Đất đai (sửa đổi) năm 2024", "Luật Đất đai 2024"),
         ("Luật Giá ngày 20 tháng 6 năm 2012", "Luật Giá 2012"),
     ],
 )  # fmt: skip
