@@ -46,7 +46,7 @@ def main() -> int:
     if not data.is_dir():
         print("skipped: needs ../shared/data")
         return 0
-    _ensure_index(data / "corpus" / "codified_articles_2026.jsonl.xz")
+    ensure_index(data / "corpus" / "codified_articles_2026.jsonl.xz")
     log = data / "retrieval" / "query_log_drill_train_unlabelled.json"
     questions = [row["question"] for row in json.loads(log.read_text())][: options.limit]
     show("reference work", median_of_runs(reference) * 1000, "ms")
@@ -58,7 +58,7 @@ def main() -> int:
     return 0
 
 
-def _ensure_index(corpus: Path) -> None:
+def ensure_index(corpus: Path) -> None:
     from search.engines import portal_engine
     from search.engines.base import EngineUnavailable
     from search.evaluation import build, read_corpus

@@ -188,7 +188,8 @@ def find_numbers(text: str, *, typed: bool = False) -> list[NumberMatch]:
     which in running text would mistake “quyết định 3 nội dung” for a number.
     """
     folded = fold_in_place(text)
-    patterns = (_NUMBER, _STANDARD, _WORDED) + ((_TYPED, _TURNED, _BARE) if typed else ())
+    # “tt 04/2020 btp” is one number: what was typed is read to its end.
+    patterns = (_NUMBER, _STANDARD, *((_TYPED, _TURNED, _WORDED, _BARE) if typed else (_WORDED,)))
     found: list[NumberMatch] = []
     for pattern in patterns:
         for match in pattern.finditer(folded):

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ..analysis import Phrase, QueryTerms, query_terms
+from ..analysis import Phrase, QueryTerms, folded, query_terms, syllables
 from ..engines.base import Hit, SearchEngine
+from .diacritics import likely_spelling
 from .keyboards import restore_typing
 from .naming import Named, find_named
 from .quotations import quoted
@@ -83,6 +84,8 @@ def understand(
         wording = read_wording(text, names, without=as_typed)
         stated, order, words = wording.filters, wording.order, wording.rest
     terms = query_terms(words) if SYNONYMS in as_typed else expand(words)
+    if not terms.exact and not phrases:
+        terms = _spelled(terms, words, engine)
     return Understanding(
         text=words,
         terms=_with_phrases(terms, phrases),
@@ -92,6 +95,12 @@ def understand(
         order=order,
         undone=as_typed,
     )
+
+
+def _spelled(terms: QueryTerms, words: str, engine: SearchEngine) -> QueryTerms:
+    """*terms* with the diacritics that are hardly in doubt, by which results are ordered."""
+    spelling = likely_spelling(folded(syllables(words)), engine.frequencies)
+    return replace(terms, exact=query_terms(" ".join(spelling)).exact) if spelling else terms
 
 
 def _put_right(

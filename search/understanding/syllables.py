@@ -230,7 +230,7 @@ _AFTER_QU = frozenset(
     ]
 )
 _FRONT = frozenset("eêiy")
-_STOPPED = re.compile(r"(?:c|ch|p|t)$")
+STOPPED = re.compile(r"(?:c|ch|p|t)$")
 _ONE_VOWEL_GROUP = re.compile(r"[aăâeêioôơuưy]+")
 
 
@@ -264,7 +264,7 @@ def _are_written_together(initial: str, rhyme: str) -> bool:
 
 
 @cache
-def _toneless_syllables() -> frozenset[str]:
+def toneless_syllables() -> frozenset[str]:
     return frozenset(initial + rhyme for initial, rhyme in _combinations())
 
 
@@ -276,9 +276,9 @@ def is_syllable(token: str) -> bool:
     if token.isascii():
         return token in _folded_syllables()
     bare, tones = without_tone(normalize(token))
-    if bare not in _toneless_syllables() or len(tones) > 1:
+    if bare not in toneless_syllables() or len(tones) > 1:
         return False
-    return not (_STOPPED.search(bare) and tones not in (ACUTE, DOT))
+    return not (STOPPED.search(bare) and tones not in (ACUTE, DOT))
 
 
 def without_tone(token: str) -> tuple[str, str]:

@@ -82,6 +82,7 @@ def test_numbers_in_running_text(text, found):
         ("168/2024", ("168/2024",)),
         ("luật 91", ("QH 91",)),
         ("tt 03 2019 btp", ("03/2019/TT-BTP",)),
+        ("tt 03/2019 btp", ("03/2019/TT-BTP",)),
         ("nghị quyết 43/2022", ("NQ 43/2022", "QH 43/2022", "UBTVQH 43/2022")),
         ("66-nq/tw", ("66-NQ/TW",)),
     ],
