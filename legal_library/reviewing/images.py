@@ -15,6 +15,7 @@ from ..reading.printed import open_pdf
 
 WIDTH = 1100  # pixels: small print is readable on a screen of double density
 _MOST_POINTS = 5000  # a page larger than a metre and a half is no page of a law
+_TALLEST = 4 * WIDTH
 _QUALITY = 80
 _pdfium = Lock()  # PDFium works for one at a time
 
@@ -57,7 +58,9 @@ def _drawn(data: bytes, number: int) -> bytes:
         width, height = page.get_size()
         if not 0 < max(width, height) <= _MOST_POINTS:
             raise NoImage
-        bitmap = page.render(scale=WIDTH / max(width, 1), grayscale=False)
+        # A page may be a strip a thousand times as long as it is wide.
+        scale = min(WIDTH / max(width, 1), _TALLEST / max(height, 1))
+        bitmap = page.render(scale=scale, grayscale=False)
         written = io.BytesIO()
         bitmap.to_pil().convert("RGB").save(written, "JPEG", quality=_QUALITY)
         return written.getvalue()
