@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Max
 
 from ..models import Expression, LegalDocument, TextReview
 from ..models.expressions import tree_digest
@@ -43,8 +44,11 @@ def begin(document: LegalDocument, text: Incoming, *, by, path: str = "") -> Tex
         outcome=TextReview.Outcome.REPLACED
     )
     tree = to_json(text.parsed)
+    # Versions go on from those of the former review: a step thought of there is too old here.
+    former = document.text_reviews.aggregate(newest=Max("version"))["newest"]
     return TextReview.objects.create(
         document=document,
+        version=0 if former is None else former + 1,
         source_name=text.name[:255],
         source_kind=text.kind,
         source_path=path,

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from content.text import compose
+
 from ..parsing import BREAK_IN_CELL, CELL_END, Node
 from ..parsing.lines import ends_sentence
 from .moving import (
@@ -42,6 +44,7 @@ from .zones import attach, detach, to_next_zone, to_previous_zone
 
 NUMBER = re.compile(r"[0-9A-Za-zĐđ]{1,20}(?:[./-][0-9A-Za-zĐđ]{1,10}){0,4}")
 _MOST_CHARACTERS = 400_000  # of one provision
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database keeps them all
 _BLANKS = " \n"  # other blanks carry the form of a text
 
 
@@ -270,6 +273,8 @@ def _lines(*parts: str) -> str:
 
 
 def _clean(words: str) -> str:
-    """What a form sends: line breaks of one kind, no blanks at the ends of lines."""
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    """What a form sends, composed: line breaks of one kind, no blanks at the ends of lines."""
+    if _UNSTORABLE.search(words):
+        raise Refused("Chữ có ký tự hỏng, không lưu được. Hãy gõ lại thay vì dán.")
+    words = compose(words).replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(line.strip(" ") for line in words.split("\n")).strip(_BLANKS)

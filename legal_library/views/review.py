@@ -1,7 +1,6 @@
 """The screen of a review: doubts first, the source beside the tree, one node opened to mend."""
 
 from django.db import IntegrityError
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -133,7 +132,9 @@ class StepView(ReviewView):
     """One step: done, refused in words, or answered with what somebody else did meanwhile."""
 
     def get(self, request, *args, **kwargs):
-        return HttpResponseNotAllowed(["POST"])
+        """Who signs in again after a step comes here, and is led to the screen to redo it."""
+        messages.warning(request, _("Thao tác chưa được làm. Hãy xem lại rồi làm lại nếu cần."))
+        return redirect(review_url(self.document.pk))
 
     def post(self, request, *args, **kwargs):
         sent = request.POST
@@ -170,6 +171,8 @@ class StepView(ReviewView):
         if operation == "redo":
             return do_again(key, version=version, by=by).eid
         if operation in ("check", "uncheck"):
+            if not self.is_of_this_review(sent):
+                raise Ended
             index = _number(sent.get("diem"), 10**6)
             index = -1 if index is None else index
             mark_checked(key, index=index, checked=operation == "check", by=by)

@@ -46,6 +46,10 @@ class ReviewScreen(WagtailAdminTemplateMixin, TemplateView):
         lock = self.document.get_lock()
         return lock.get_message(self.request.user) if lock and lock.for_user(self.user) else ""
 
+    def is_of_this_review(self, sent) -> bool:
+        """Whether a form without a version was shown for the review that is open now."""
+        return sent.get("luot") == str(self.review.pk)
+
     @property
     def user(self):
         return self.request.user

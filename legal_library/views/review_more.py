@@ -15,6 +15,7 @@ from ..parsing import from_json
 from ..reviewing.comparing import Change, compare
 from ..reviewing.confirming import attributes_of, confirm
 from ..reviewing.images import NoImage, page_image
+from ..reviewing.outline import Outline
 from ..reviewing.sayings import name_of
 from ..reviewing.sessions import Ended, Locked, Stale, Superseded, finish
 from ..structure import reassemble
@@ -49,6 +50,9 @@ class AttributesView(OpenReviewScreen):
     page_title = gettext_lazy("Thuộc tính đọc được")
 
     def post(self, request, *args, **kwargs):
+        if not self.is_of_this_review(request.POST):
+            messages.warning(request, ENDED)
+            return redirect(request.path)
         draft = self.document.get_latest_revision_as_object()
         listed = attributes_of(self.review, draft)
         asked = request.POST.get("ten", "")
@@ -163,6 +167,7 @@ class FinishView(OpenReviewScreen):
             step_count=made.count(),
             word_steps=list(made.filter(changes_words=True).select_related("made_by")[:50]),
             waiting=self.review.waiting,
+            repeated=sorted(Outline(from_json(self.review.tree)).repeated),
             unconfirmed=[item for item in attributes if not item.is_done],
             texts=Expression.objects.filter(document=self.document).count(),
             **kwargs,

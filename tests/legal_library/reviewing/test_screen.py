@@ -1,6 +1,7 @@
 """The officer's way: a file comes in, doubts are looked at, the tree is mended and published."""
 
 import re
+import unicodedata
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -64,7 +65,7 @@ def test_doubts_come_first_with_their_place_and_the_node_opened(desk, draft, rev
 def test_a_doubt_is_checked_and_the_next_one_shown(desk, draft, review):
     review.warnings = [*review.warnings, {"line": 1, "message": "Khác", "page": 0}]
     review.save()
-    response = desk.post(url(draft, "step"), {"viec": "check", "diem": "0"})
+    response = desk.post(url(draft, "step"), {"viec": "check", "diem": "0", "luot": review.pk})
     assert response["Location"].endswith("?diem=1#diem")
     assert "Còn 1 trong 2 điểm cần xem" in body(desk.get(url(draft)))
 
@@ -119,12 +120,66 @@ def test_every_operation_is_a_button(desk, review, name, eid, sent, expected):
     ids=lambda sent: "-".join(sent.values())[:20],
 )
 def test_what_makes_no_sense_is_answered_in_words(desk, draft, review, sent):
-    sent = {"chon": "art_1", "lan": "0"} | sent
+    sent = {"chon": "art_1", "lan": "0", "luot": review.pk} | sent
     response = desk.post(url(draft, "step"), sent, follow=True)
     assert response.status_code == 200
     assert messages_of(response)
     review.refresh_from_db()
     assert review.version == 0
+
+
+def test_what_was_shown_of_a_former_review_changes_nothing_in_the_next(
+    desk, draft, review, drafter
+):
+    other = begin(draft, pasted(TEXT.replace("Một", "Khác")), by=drafter)
+    for name, sent in (
+        ("step", {"viec": "join", "chon": "art_3", "lan": review.version}),
+        ("step", {"viec": "check", "diem": "0", "luot": review.pk}),
+        ("attributes", {"ten": "*", "luot": review.pk}),
+        ("finish", {"lan": review.version}),
+    ):
+        assert messages_of(desk.post(url(draft, name), sent, follow=True))
+    before = (other.version, other.tree, other.warnings, other.outcome, other.confirmed)
+    other.refresh_from_db()
+    assert (other.version, other.tree, other.warnings, other.outcome, other.confirmed) == before
+
+
+def test_signing_in_again_after_a_step_leads_to_the_screen(desk, draft, review):
+    response = desk.get(url(draft, "step"), follow=True)
+    assert response.redirect_chain == [(url(draft), 302)]
+    assert "Thao tác chưa được làm" in messages_of(response)
+
+
+def test_typed_words_are_composed_and_broken_ones_refused(desk, draft, review):
+    sent = {"marker": "Điều 1.", "heading": unicodedata.normalize("NFD", "Đậm một"), "text": ""}
+    step(desk, review, "edit", "art_1", **sent)
+    review.refresh_from_db()
+    words = [(node.eid, node.heading) for node in from_json(review.tree).walk()]
+    assert ("art_1", "Đậm một") in words
+    response = step(desk, review, "edit", "art_1", **sent | {"heading": "Đậm\0"})
+    assert "ký tự hỏng" in messages_of(response)
+
+
+def test_what_doubts_nothing_says_so_and_a_title_stands_once(desk, unit, drafter):
+    document = LegalDocumentFactory(
+        live=False,
+        owner_unit=unit,
+        number="",
+        title="Hương ước đậm đà",
+        draft_tree=to_json(parse("Điều 1. Một\nNội dung.\n")),
+    )
+    document.save_revision(user=drafter)
+    page = body(desk.get(url(document)))
+    assert "Máy không thấy điểm nào cần xem." in page
+    head = page[page.index('class="review-document"') :]
+    assert head[: head.index("</p>")].count("Hương ước đậm đà") == 1
+
+
+def test_the_end_tells_of_a_number_that_stands_twice(desk, draft, review):
+    step(desk, review, "renumber", "art_4", number="3")
+    page = body(desk.get(url(draft, "finish")))
+    assert "Có 1 số thứ tự bị trùng." in page
+    assert "?chon=art_3-2#chon" in page
 
 
 def test_words_typed_on_an_old_version_are_kept_in_the_form(desk, unit, draft, review):
@@ -243,7 +298,7 @@ def letterhead(draft, drafter):
 
 
 def test_what_the_editor_typed_is_never_overwritten_by_all_certain_ones(desk, draft, letterhead):
-    desk.post(url(draft, "attributes"), {"ten": "*"})
+    desk.post(url(draft, "attributes"), {"ten": "*", "luot": letterhead.pk})
     written = LegalDocument.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert written.number == "7/2026/NQ-HĐND"
     assert written.title == "Quy định mức hỗ trợ"
@@ -252,8 +307,9 @@ def test_what_the_editor_typed_is_never_overwritten_by_all_certain_ones(desk, dr
 
 
 def test_one_click_takes_one_reading_over_or_keeps_what_was_typed(desk, draft, letterhead):
-    desk.post(url(draft, "attributes"), {"ten": "number", "viec": "use"})
-    desk.post(url(draft, "attributes"), {"ten": "title", "viec": "keep"})
+    sent = {"luot": letterhead.pk}
+    desk.post(url(draft, "attributes"), sent | {"ten": "number", "viec": "use"})
+    desk.post(url(draft, "attributes"), sent | {"ten": "title", "viec": "keep"})
     written = LegalDocument.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert written.number == "9/2026/NĐ-CP"
     assert written.title == "Quy định mức hỗ trợ"
