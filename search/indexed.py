@@ -31,7 +31,9 @@ _NOT_STORED = {"body", "passages", *_DATES, *_IN_PROFILE}
 
 @dataclass(frozen=True, slots=True)
 class IndexedPassage:
-    folded: str  # with its article's heading, under which it is understood and found
+    # Pairs only, which is all that passages are ranked by; with those of its article's heading,
+    # under which it is understood and found.
+    folded: str
     payload: str
 
 
@@ -72,12 +74,12 @@ def indexed(source: str, record: SearchRecord) -> IndexedRecord:
         ordinal=_ordinal(place_of(record.key)),
         hash=content_hash(source, record),
         folded=_weighted(plain_heading, plain_body),
-        exact=_weighted(heading, body),
+        exact=_each_once(heading, body),
         title=" ".join(title),
         starts=" ".join(beginnings([*heading, *syllables(record.number)])),
         tokens=" ".join([*heading, _HEADING_END, *body]),
         payload=_payload(record, profile),
-        passages=tuple(_passage(title, passage) for passage in passages),
+        passages=tuple(_passage(pairs(plain_heading), passage) for passage in passages),
     )
 
 
@@ -144,7 +146,7 @@ def _ordinal(place: str) -> int:
 def _passage(title: list[str], passage: Passage) -> IndexedPassage:
     tokens = folded(syllables(passage.text))
     return IndexedPassage(
-        folded=" ".join([*title, *tokens, *pairs(tokens)]),
+        folded=" ".join([*title, *pairs(tokens)]),
         payload=json.dumps((passage.anchor, str(passage.label), passage.text), ensure_ascii=False),
     )
 
@@ -159,3 +161,8 @@ def _payload(record: SearchRecord, profile: list) -> str:
 def _weighted(heading: list[str], body: list[str]) -> str:
     weighted = [*heading, *pairs(heading)] * _HEADING_WEIGHT
     return " ".join([*weighted, *body, *pairs(body)])
+
+
+def _each_once(heading: list[str], body: list[str]) -> str:
+    """That it is there is all that is asked of a word as typed."""
+    return " ".join(dict.fromkeys([*heading, *pairs(heading), *body, *pairs(body)]))

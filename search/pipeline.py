@@ -235,7 +235,16 @@ class _Stages:
     def _keep(self, candidates: Sequence[Candidate]) -> None:
         stored = self.reader.read(candidates, self._passages)
         for candidate, kept in zip(candidates, stored, strict=True):
+            if not kept.passage:
+                kept = replace(kept, passage=self._first_with_a_word(candidate))
             self._stored[candidate.identity] = kept
+
+    def _first_with_a_word(self, candidate: Candidate) -> Passage | None:
+        """The passage to quote where none has two of the query's syllables together."""
+        wanted = {term for reading in self.terms.readings for term in reading.syllables}
+        passages = self.reader.passages_of(candidate)
+        having = (p for p in passages if not wanted.isdisjoint(folded(syllables(p.text))))
+        return next(having, passages[0] if passages else None)
 
     def _with_phrases(self, found: list[Candidate]) -> list[Candidate]:
         """Those in which the phrases really stand; engines look for their pairs only."""

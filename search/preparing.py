@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
@@ -39,15 +40,29 @@ def prepared(
     # Spawned, not forked: threads and database connections of this process stay its own.
     context = get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
-        waiting: deque[Future] = deque()
-        chunks = _chunks(chain(first, records))
-        for chunk in islice(chunks, processes * _WAITING):
-            waiting.append(pool.submit(_make_ready, chunk))
-        while waiting:
-            done = waiting.popleft().result()
-            if chunk := next(chunks, None):
-                waiting.append(pool.submit(_make_ready, chunk))
+        yield from _made_by(pool, _chunks(chain(first, records)), processes * _WAITING)
+
+
+def _made_by(
+    pool: ProcessPoolExecutor, chunks: Iterator[list[Sourced]], ahead: int
+) -> Iterator[IndexedRecord]:
+    """The records of *chunks*, of which so many are worked on ahead of the one that is due."""
+    sent: deque[list[Sourced]] = deque()
+    made: deque[Future] = deque()
+    try:
+        while True:
+            for chunk in islice(chunks, ahead - len(sent)):
+                sent.append(chunk)
+                made.append(pool.submit(_make_ready, chunk))
+            if not sent:
+                return
+            done = made.popleft().result()
+            sent.popleft()
             yield from done
+    except BrokenProcessPool:
+        # One was killed, or cannot start beside this program: slower, but it goes on.
+        for chunk in chain(sent, chunks):
+            yield from _make_ready(chunk)
 
 
 def _end_with_parent() -> None:

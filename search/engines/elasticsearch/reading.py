@@ -71,10 +71,14 @@ class ElasticsearchReader(IndexReader):
         return candidates
 
     def passages(self, among: Sequence[Candidate], terms: QueryTerms) -> Mapping[int, PassageHit]:
-        if not among:
+        if not among or not any(reading.passage_terms for reading in terms.readings):
             return {}
         among_these = _any("record", [candidate.identity for candidate in among])
-        words = _best_of((reading.weight, reading.passage_terms, ()) for reading in terms.readings)
+        words = _best_of(
+            (reading.weight, reading.passage_terms, ())
+            for reading in terms.readings
+            if reading.passage_terms
+        )
         query = {"bool": {"must": [words], "filter": [among_these]}}
         answer = self._search(
             self._passages, query=query, collapse={"field": "record"}, size=len(among)

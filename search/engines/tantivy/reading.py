@@ -90,16 +90,17 @@ class TantivyReader(IndexReader):
         return found
 
     def passages(self, among: Sequence[Candidate], terms: QueryTerms) -> Mapping[int, PassageHit]:
-        if not among:
-            return {}
         fields = self._passage_fields
         readings = [
             (reading.weight, any_of(fields, "folded", reading.passage_terms))
             for reading in terms.readings
+            if reading.passage_terms
         ]
+        if not among or not readings:
+            return {}
         words = (
             Query.disjunction_max_query([Query.boost_query(q, weight) for weight, q in readings])
-            if terms.alternatives
+            if len(readings) > 1
             else readings[0][1]
         )
         query = _all_of([self._among(fields, "record", among), words])
@@ -199,7 +200,8 @@ class TantivyReader(IndexReader):
 
     def _required(self, required: Iterable[tuple[str, str]]) -> list[Query]:
         return [
-            Query.term_query(self._record_fields, name, term, "freq") for name, term in required
+            Query.term_query(self._record_fields, name, term, _asked(name))
+            for name, term in required
         ]
 
     def _among(self, fields: Schema, name: str, candidates: Sequence[Candidate]) -> Query:
@@ -231,7 +233,12 @@ def _all_of(queries: list[Query]) -> Query:
 
 
 def _terms(fields: Schema, name: str, terms: Iterable[str]) -> Iterator[Query]:
-    return (Query.term_query(fields, name, term, "freq") for term in terms)
+    return (Query.term_query(fields, name, term, _asked(name)) for term in terms)
+
+
+def _asked(field: str) -> str:
+    """How much of the postings a query reads: of words as typed only that they are there."""
+    return "basic" if field == "exact" else "freq"
 
 
 def _unscored(query: Query) -> Query:

@@ -23,7 +23,7 @@ RECORD_FIELDS = {
     "place": ("text", _WORD),
     "name": ("text", _WORD),
     "folded": ("text", _TOKENS),
-    "exact": ("text", _TOKENS),
+    "exact": ("text", _TOKENS | {"index_option": "basic"}),
     "title": ("text", _TOKENS),
     "starts": ("text", _TOKENS),
     "tokens": ("bytes", _STORED),
