@@ -64,7 +64,6 @@ def template(part: str, pattern: str, *, shards: int) -> dict:
                 "auto_expand_replicas": "0-1",
                 # An update shows what it wrote when it is done, and not before.
                 "refresh_interval": "-1",
-                "codec": "best_compression",
                 "similarity": _SIMILARITY,
                 "max_result_window": 10_000,
             },
