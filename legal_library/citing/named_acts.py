@@ -1,7 +1,8 @@
 """Laws that are cited by name: which number a name had on a day.
 
-The table keeps laws that the library need not have; a law of the library adds its own title
-and dates, and its dates are right where both speak.
+The table keeps laws that the library need not have. A law of the library adds its own title, and
+its dates where the table has none: a text states when it shall take effect, and later acts move
+that day, as happened to the Luật Đất đai of 2024.
 """
 
 import csv
@@ -71,8 +72,8 @@ class NamedActs:
             found[entry.number_key] = NamedAct(
                 name,
                 entry.number,
-                entry.issued_on or (known.issued_on if known else None),
-                entry.effective_from or (known.effective_from if known else None),
+                (known.issued_on if known else None) or entry.issued_on,
+                (known.effective_from if known else None) or entry.effective_from,
             )
         return list(found.values())
 

@@ -68,6 +68,15 @@ def test_a_name_means_the_law_of_its_year_or_of_the_day(text, as_of, document):
     assert (reason == Reason.NOT_IN_LIBRARY) is (not document)
 
 
+def test_a_day_of_effect_that_a_later_act_moved_is_the_table_s():
+    """The text of 31/2024/QH15 says 1 January 2025; Luật 43/2024/QH15 made it 1 August 2024."""
+    stated = Entry("x", "31/2024/QH15", "Luật", "Luật Đất đai", effective_from=date(2025, 1, 1))
+    (found,) = find_and_resolve(
+        "Luật Đất đai", MemoryCatalogue([stated]), named_acts(), as_of=date(2024, 10, 1)
+    )
+    assert found.resolution.entry == stated
+
+
 def test_a_law_that_the_library_lacks_is_still_known_by_its_number():
     (finding,) = find_and_resolve(
         "Theo Bộ luật Dân sự.", CATALOGUE, named_acts(), as_of=date(2020, 1, 1)
