@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from legal_library.citing import MemoryCatalogue, find_and_resolve, named_acts
@@ -38,10 +39,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, as_of, format, jsonl, no_library, **options):
-        self.catalogue = MemoryCatalogue([]) if no_library else LibraryCatalogue()
-        self.laws = named_acts()
+        self.catalogue, self.laws = MemoryCatalogue([]), named_acts()
         if not no_library:
-            self.laws = self.laws.with_names(self.catalogue.law_names)
+            library = LibraryCatalogue()
+            try:
+                self.laws = self.laws.with_names(library.law_names)
+            except DatabaseError as error:
+                message = f"Không đọc được tủ sách (chạy migrate, hoặc dùng --no-library): {error}"
+                raise CommandError(message) from error
+            self.catalogue = library
         today = as_of or timezone.localdate()
         # The bytes, so that a locale other than UTF-8 does no harm.
         source = sys.stdin.buffer if hasattr(sys.stdin, "buffer") else sys.stdin
