@@ -150,21 +150,24 @@ def rebuild_index(
 
 def _outcome(name: str, engine: SearchEngine, progress=None, *, mend: bool = False) -> Outcome:
     try:
-        rebuilt = _rebuilt_if_needed(name, engine, progress) if mend else 0
-        return Outcome(name, update_index(name, engine), rebuilt)
+        if not mend:
+            return Outcome(name, update_index(name, engine))
+        return _mended(name, engine, progress)
     except (EngineUnavailable, EngineBusy) as error:
         return Outcome(name, error=error)
 
 
-def _rebuilt_if_needed(name: str, engine: SearchEngine, progress) -> int:
+def _mended(name: str, engine: SearchEngine, progress) -> Outcome:
     try:
         engine.check()
+        return Outcome(name, update_index(name, engine))
     except EngineDown:
         raise
     except EngineUnavailable as error:
+        # It cannot be read, or cannot be written any more.
         logger.warning("search index %s is built anew: %s", name, error)
-        return rebuild_one(name, engine, progress)
-    return 0
+        rebuilt = rebuild_one(name, engine, progress)
+        return Outcome(name, update_index(name, engine), rebuilt)
 
 
 def _waiting(name: str, *, after: int):

@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import shutil
 import signal
 import time
 
@@ -174,6 +175,24 @@ def test_a_writer_that_is_killed_loses_its_change_and_frees_its_lock(engine):
     with engine.update() as update:
         update.add("news", record(2, "nhà ở"))
     assert (total(engine, "đất đai"), total(engine, "nhà ở")) == (1, 1)
+
+
+def test_files_of_a_commit_that_was_killed_do_not_stop_the_next(engine, tmp_path):
+    engine.rebuild([("news", record(1, "đất đai")), ("news", record(2, "nhà ở"))])
+    folder = engine._storage.current()
+    before = tmp_path / "before"
+    shutil.copytree(folder, before)
+    with engine.update() as update:
+        update.remove("news", 1)
+    # As of before the commit, but with all files that it had written by then.
+    for part in ("records", "passages"):
+        shutil.copy(before / part / "meta.json", folder / part / "meta.json")
+        assert list((folder / part).glob("*.del"))
+    fresh = TantivyEngine(engine._storage.directory)
+    assert total(fresh, "đất đai") == 1
+    with fresh.update() as update:
+        update.remove("news", 1)
+    assert (total(fresh, "đất đai"), total(fresh, "nhà ở")) == (0, 1)
 
 
 @pytest.mark.parametrize("kind", ["term", "idx", "store", "fast", "fieldnorm", "pos"])

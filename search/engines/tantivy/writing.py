@@ -70,6 +70,9 @@ def writing(folder: Path, *, rebuild: bool = False) -> Iterator[TantivyUpdate]:
     writers = [
         tantivy.Index.open(str(folder / part)).writer(memory, 1) for part in ("records", "passages")
     ]
+    for writer in writers:
+        # Who was killed in a commit left files that the next one would be refused to write.
+        writer.garbage_collect_files()
     update = TantivyUpdate(*writers)
     try:
         yield update
