@@ -30,6 +30,7 @@ class Shown:
     depth: int
     level: int = 0  # below the group's first row
     doubts: list[int] = field(default_factory=list)  # numbers of warnings
+    waits: bool = False  # nobody has checked one of them
     is_repeated: bool = False
 
     @property
@@ -60,7 +61,7 @@ class Group:
 
     @property
     def doubts(self) -> int:
-        return sum(bool(row.doubts or row.is_repeated) for row in self.rows)
+        return sum(row.waits or row.is_repeated for row in self.rows)
 
     def holds(self, eid: str) -> bool:
         return any(row.node.eid == eid for row in self.rows)
@@ -73,10 +74,16 @@ class Outline:
         self.rows = list(flatten(document))
         eids = {row.node.eid for row in self.rows}
         self.repeated = [eid for eid in eids if _is_repeated(eid, eids)]
-        self.places = _places(self.rows, list(warnings))
+        warnings = list(warnings)
+        self.places = _places(self.rows, warnings)
         doubts: dict[str, list[int]] = {}
         for number, eid in enumerate(self.places):
             doubts.setdefault(eid, []).append(number)
+        waiting = {
+            eid
+            for eid, warning in zip(self.places, warnings, strict=True)
+            if not warning.get("checked")
+        }
         self.shown = [
             Shown(
                 row.node,
@@ -84,6 +91,7 @@ class Outline:
                 row.body,
                 row.depth,
                 doubts=doubts.get(row.node.eid, []),
+                waits=row.node.eid in waiting,
                 is_repeated=row.node.eid in self.repeated,
             )
             for row in self.rows

@@ -67,7 +67,9 @@ def test_a_doubt_is_checked_and_the_next_one_shown(desk, draft, review):
     review.save()
     response = desk.post(url(draft, "step"), {"viec": "check", "diem": "0", "luot": review.pk})
     assert response["Location"].endswith("?diem=1#diem")
-    assert "Còn 1 trong 2 điểm cần xem" in body(desk.get(url(draft)))
+    page = body(desk.get(url(draft)))
+    assert "Còn 1 trong 2 điểm cần xem" in page
+    assert "1 chỗ cần xem" not in page  # what was checked is no longer marked in the tree
 
 
 def test_a_step_leads_back_to_its_node(desk, draft, review):
