@@ -41,11 +41,17 @@ def excerpt(text: str, terms: QueryTerms, length: int = EXCERPT_LENGTH) -> SafeS
 def marks(text: str, terms: QueryTerms) -> list[Span]:
     """Where the query's words stand in composed *text*.
 
-    What stands together as in the query is one mark, a stop word between included. Where
-    there is such a phrase, single everyday syllables are left alone: they only speckle the text.
+    What the query was read as is marked like what was typed. What stands together as in the
+    query is one mark, a stop word between included. Where there is such a phrase, single
+    everyday syllables are left alone: they only speckle the text. So is a single word with other
+    diacritics than those typed: “sở” is not what “sổ đỏ” asks for.
     """
-    wanted, neighbours = set(terms.syllables), set(pairwise(terms.sequence))
+    wanted = {word for reading in terms.readings for word in reading.syllables}
+    neighbours = {pair for reading in terms.readings for pair in pairwise(reading.sequence)}
+    exact = set(terms.exact)
+    read_as = {word for reading in terms.alternatives for word in reading.syllables}
     runs: list[tuple[int, int, int]] = []  # start, end, number of the query's words
+    others: set[int] = set()  # where a word stands that only folds to one of the query's
     before = ""
     bridge = None
     for match in _WORD.finditer(text):
@@ -59,10 +65,16 @@ def marks(text: str, terms: QueryTerms) -> list[Span]:
             runs.append((start, match.end(), count + 1))
         else:
             runs.append((match.start(), match.end(), 1))
+        if exact and word not in exact and plain not in read_as:
+            others.add(match.start())
         before, bridge = plain, None
     longest = max((count for _, _, count in runs), default=0)
     least = 2 if longest > 1 else 1
-    return [(start, end) for start, end, count in runs if count >= least]
+    return [
+        (start, end)
+        for start, end, count in runs
+        if count >= least and (count > 1 or start not in others)
+    ]
 
 
 def _touches(text: str, end: int, bridge: Span | None, start: int) -> bool:

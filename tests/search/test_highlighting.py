@@ -1,10 +1,11 @@
 """Marks and excerpts: the query's words, escaped, cut at words."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
-from search.analysis import query_terms
+from search.analysis import Reading, query_terms
 from search.highlighting import excerpt, marked
 
 
@@ -26,6 +27,18 @@ def mark(text: str, query: str) -> str:
 )
 def test_words_are_marked_with_and_without_diacritics(text, query, html):
     assert mark(text, query) == html
+
+
+def test_other_diacritics_than_those_typed_are_another_word():
+    assert mark("quyền sở hữu", "sổ đỏ") == "quyền sở hữu"
+    assert mark("quyền sở hữu", "so do") == "quyền <mark>sở</mark> hữu"
+
+
+def test_what_a_query_was_read_as_is_marked_too():
+    typed, meant = query_terms("sổ đỏ"), query_terms("giấy chứng nhận")
+    reading = Reading(meant.syllables, meant.pairs, meant.sequence, weight=0.5)
+    html = marked("cấp giấy chứng nhận", replace(typed, alternatives=(reading,)))
+    assert html == "cấp <mark>giấy chứng nhận</mark>"
 
 
 def test_single_syllables_are_left_alone_where_a_phrase_stands():
