@@ -74,6 +74,7 @@ class ReviewView(ReviewScreen):
             "page_number": page,
             "selected": selected,
             "is_gone": bool(eid) and selected is None,
+            "left_over": typed if selected is None else None,
             "editor": self._editor(selected, typed),
             "source": _source(self.review, parsed, selected, asked.get("trang")),
             "doubts": _doubts(self.review.warnings, outline, doubt),

@@ -203,6 +203,15 @@ def test_words_typed_on_an_old_version_are_kept_in_the_form(desk, unit, draft, r
     assert review.steps.count() == 1
 
 
+def test_words_typed_into_what_somebody_joined_away_can_be_copied(desk, draft, review):
+    step(desk, review, "join", "art_1__para_2")
+    sent = {"viec": "edit", "chon": "art_1__para_2", "lan": "0", "text": "Gõ đậm rất lâu"}
+    response = desk.post(url(draft, "step"), sent)
+    assert response.status_code == 409
+    assert "Gõ đậm rất lâu</textarea>" in body(response)
+    assert "không còn ở đây" in body(response)
+
+
 def test_a_locked_document_is_shown_but_not_changed(desk, unit, draft, review):
     draft.locked, draft.locked_by, draft.locked_at = (
         True,
