@@ -184,7 +184,11 @@ def pairs(tokens: list[str]) -> list[str]:
 
 def query_terms(text: str) -> QueryTerms:
     """The terms of a query: fillers like “cho tôi hỏi” gone, stop words kept in pairs only."""
-    tokens = query_tokens(text)
+    return terms_of(query_tokens(text))
+
+
+def terms_of(tokens: list[str]) -> QueryTerms:
+    """The terms of what `query_tokens` made of a query."""
     reading = reading_of(tokens)
     exact: tuple[str, ...] = ()
     if not are_plain(tokens):

@@ -5,7 +5,7 @@ of them: the reading weighs less, and the page says what was read and lets it be
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from content.text import compose
@@ -16,16 +16,21 @@ from .analysis import (
     Reading,
     are_plain,
     folded,
-    query_terms,
     query_tokens,
     reading_of,
     syllables,
+    terms_of,
 )
 from .ranking import DEFINITION_WEIGHT, SHORT_QUERY, SYNONYM_WEIGHT
 
 ABBREVIATION = "abbreviation"
 SYNONYM = "synonym"
 _MOST = 8  # expansions of one query: a long question has other words to be found by
+
+# An abbreviation of one meaning is the same words written shorter, and a query of so many
+# syllables is searched as these. In a long story it is one reading among others: written out
+# there too, 0.02 of R@10 on set D was lost.
+_LONGEST_WRITTEN_OUT = 8
 
 # Where acts say what their words mean, and how people ask for it.
 _DEFINITIONS = "giải thích từ ngữ được hiểu như sau"
@@ -64,13 +69,15 @@ class SynonymTable:
             if len(tokens) > 1 or synonym.kind == ABBREVIATION:
                 self._plain.add(tuple(folded(tokens)), synonym)
 
-    def matches(self, tokens: list[str]) -> Iterator[tuple[int, int, Synonym]]:
+    def matches(
+        self, tokens: list[str], is_wanted: Callable[[Synonym], bool] = lambda synonym: True
+    ) -> Iterator[tuple[int, int, Synonym]]:
         """Where in a query's tokens something stands that has a meaning, the longest first."""
         plain = are_plain(tokens)
         phrases, words = (self._plain, folded(tokens)) if plain else (self._spelled, tokens)
         position = 0
         while position < len(words):
-            if found := phrases.longest(words, position):
+            if found := phrases.longest(words, position, is_wanted):
                 length, synonym = found
                 yield position, position + length, synonym
                 position += length
@@ -84,9 +91,15 @@ class _Phrases(dict):
     def add(self, tokens: tuple[str, ...], synonym: Synonym) -> None:
         self.setdefault(tokens[0], {}).setdefault(tokens, synonym)
 
-    def longest(self, tokens: list[str], start: int) -> tuple[int, Synonym] | None:
+    def longest(
+        self, tokens: list[str], start: int, is_wanted: Callable[[Synonym], bool]
+    ) -> tuple[int, Synonym] | None:
         known = self.get(tokens[start], {})
-        fitting = [key for key in known if tuple(tokens[start : start + len(key)]) == key]
+        fitting = [
+            key
+            for key, synonym in known.items()
+            if tuple(tokens[start : start + len(key)]) == key and is_wanted(synonym)
+        ]
         if not fitting:
             return None
         best = max(fitting, key=len)
@@ -95,11 +108,35 @@ class _Phrases(dict):
 
 def expanded(text: str, table: SynonymTable) -> QueryTerms:
     """The terms of *text* with a further reading for what *table* and its form say it means."""
-    terms, tokens = query_terms(text), query_tokens(text)
-    alternatives, expansions = [], []
-    meant, position = [], 0
-    for start, end, synonym in table.matches(tokens):
-        meant += [*tokens[position:start], *syllables(synonym.meanings[0])]
+    typed = query_tokens(text)
+    tokens, written = typed, []
+    if len(typed) <= _LONGEST_WRITTEN_OUT:
+        tokens, written = _replaced(typed, table, _is_certain)
+    terms = terms_of(tokens)
+    alternatives = [reading_of(typed, SYNONYM_WEIGHT)] if written else []
+    meant, read = _replaced(tokens, table, lambda synonym: True)
+    if read:
+        alternatives.append(_weighed(reading_of(meant, SYNONYM_WEIGHT), terms))
+    if defined := _what_is(text):
+        alternatives.append(
+            reading_of(syllables(f"{_DEFINITIONS} {defined} là"), DEFINITION_WEIGHT)
+        )
+    if not alternatives:
+        return terms
+    return replace(terms, alternatives=tuple(alternatives), expansions=(*written, *read))
+
+
+def _replaced(
+    tokens: list[str], table: SynonymTable, is_wanted: Callable[[Synonym], bool]
+) -> tuple[list[str], list[Expansion]]:
+    """*tokens* with meanings in place of what has one, and what was replaced."""
+    plain, meant, expansions, position = are_plain(tokens), [], [], 0
+    for start, end, synonym in table.matches(tokens, is_wanted):
+        if len(expansions) == _MOST:
+            break
+        words = syllables(synonym.meanings[0])
+        # Typed without diacritics it stays so, or they would count for some words only.
+        meant += [*tokens[position:start], *(folded(words) if plain else words)]
         position = end
         expansions.append(
             Expansion(
@@ -109,17 +146,11 @@ def expanded(text: str, table: SynonymTable) -> QueryTerms:
                 alternatives=synonym.meanings[1:],
             )
         )
-        if len(expansions) == _MOST:
-            break
-    if expansions:
-        meant += tokens[position:]
-        alternatives.append(_weighed(reading_of(meant, SYNONYM_WEIGHT), terms))
-    if defined := _what_is(text):
-        tokens = syllables(f"{_DEFINITIONS} {defined} là")
-        alternatives.append(reading_of(tokens, DEFINITION_WEIGHT))
-    if not alternatives:
-        return terms
-    return replace(terms, alternatives=tuple(alternatives), expansions=tuple(expansions))
+    return meant + tokens[position:], expansions
+
+
+def _is_certain(synonym: Synonym) -> bool:
+    return synonym.kind == ABBREVIATION and len(synonym.meanings) == 1
 
 
 def _weighed(reading: Reading, typed: QueryTerms) -> Reading:
