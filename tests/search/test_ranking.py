@@ -2,7 +2,7 @@
 
 from content import validity
 from search.analysis import query_terms, syllables
-from search.ranking import ClosenessMeter, Text, status_factor
+from search.ranking import ClosenessMeter, Text, standing, status_factor
 
 
 def measure(query: str, heading: str, body: str):
@@ -56,3 +56,33 @@ def test_what_is_out_of_force_comes_later():
 
 def test_the_number_of_an_article_is_no_word_of_its_heading():
     assert measure("thu hồi đất", "Điều 79. Thu hồi đất", "").heading == 1
+
+
+def stand(**fields) -> float:
+    plain = {"status": "", "amending": False, "provincial": False, "authority": 0}
+    return standing(**(plain | fields))
+
+
+def test_in_force_comes_before_not_yet_in_force_and_that_before_expired():
+    statuses = (validity.IN_FORCE, validity.NOT_YET_IN_FORCE, validity.EXPIRED)
+    factors = [stand(status=status) for status in statuses]
+    assert factors == sorted(factors, reverse=True)
+    assert len(set(factors)) == 3
+
+
+def test_principal_acts_come_before_amending_ones():
+    assert stand(amending=True) < stand()
+
+
+def test_what_is_of_the_province_is_lifted():
+    assert stand(provincial=True) > stand()
+
+
+def test_what_is_cited_more_comes_first_up_to_a_measure():
+    assert stand() < stand(authority=1) < stand(authority=20) < stand(authority=63)
+    assert stand(authority=63) == stand(authority=10_000)
+
+
+def test_only_what_ages_loses_with_time():
+    assert stand(days_old=0) == stand(days_old=None) == 1
+    assert stand(days_old=30) > stand(days_old=300) > stand(days_old=30_000) > 0.84
