@@ -239,7 +239,10 @@ def test_a_service_brings_in_what_others_publish_until_it_is_stopped(portal, mon
         else:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("search.management.commands.drain_search.time.sleep", rest)
+    command = "search.management.commands.drain_search"
+    monkeypatch.setattr(f"{command}.time.sleep", rest)
+    # The transaction of the test is on this connection.
+    monkeypatch.setattr(f"{command}.close_old_connections", lambda: None)
     call_command("drain_search", "--follow")
     assert NEW in titles("vừa công bố")
     assert max(rests) <= 1  # found within two seconds
