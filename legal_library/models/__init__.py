@@ -1,5 +1,8 @@
 """Legal documents, their texts and structure, their relations, and what readers report."""
 
+from .amendments import AmendmentInstruction
+from .bases import LegalBasis
+from .citations import Citation
 from .documents import LegalDocument
 from .events import Relation, ValidityEvent
 from .expressions import Expression, Provision
@@ -10,11 +13,14 @@ from .uploads import UploadBatch, UploadedFile, UploadState
 from .vocabulary import DocumentType, Issuer
 
 __all__ = [
+    "AmendmentInstruction",
+    "Citation",
     "DocumentSource",
     "DocumentType",
     "ErrorReport",
     "Expression",
     "Issuer",
+    "LegalBasis",
     "LegalDocument",
     "Provision",
     "Relation",

@@ -18,6 +18,10 @@ class ValidityEvent(models.Model):
         PARTLY_EXPIRES = "partly_expires", _("Hết hiệu lực một phần")
         SUSPENDED = "suspended", _("Ngưng hiệu lực")
         RESUMED = "resumed", _("Có hiệu lực trở lại")
+        UNSUITABLE = "unsuitable", _("Không còn phù hợp")
+        AMENDED = "amended", _("Được sửa đổi, bổ sung")
+        ADDED = "added", _("Được bổ sung mới")
+        REMOVED = "removed", _("Bị bãi bỏ")
 
     document = models.ForeignKey(
         LegalDocument,
@@ -46,10 +50,16 @@ class ValidityEvent(models.Model):
         verbose_name = _("sự kiện hiệu lực")
         verbose_name_plural = _("sự kiện hiệu lực")
         constraints = [
+            # Two acts may amend one provision on one day; what has no cause is told once.
+            models.UniqueConstraint(
+                fields=["document", "eid", "kind", "happens_on", "cause"],
+                name="one_event_of_a_kind_per_day_and_cause",
+            ),
             models.UniqueConstraint(
                 fields=["document", "eid", "kind", "happens_on"],
+                condition=models.Q(cause__isnull=True),
                 name="one_event_of_a_kind_per_day",
-            )
+            ),
         ]
 
     def __str__(self):
