@@ -1,56 +1,27 @@
-"""The officer's way: a file comes in, doubts are looked at, the tree is mended and published."""
+"""The screen: doubts are looked at, and the tree is mended step by step."""
 
 import re
 import unicodedata
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
-from weasyprint import HTML
 
 from departments.roles import Role
-from legal_library.models import Expression, LegalDocument, Provision, TextReview
+from legal_library.models import TextReview
 from legal_library.parsing import characters, from_json, nonblank, parse, to_json
 from legal_library.reviewing.beginning import begin
 from legal_library.reviewing.incoming import pasted
-from legal_library.vocabulary import load_vocabulary
 from tests.factories.accounts import officer
 from tests.factories.departments import UnitFactory
 from tests.factories.legal_library import LegalDocumentFactory, write_text
 
 from .conftest import TEXT
+from .desk import body, messages_of, step, url
 
 pytestmark = pytest.mark.django_db
-
-
-def url(document, name="", *args):
-    name = f"legal_library_review{'_' if name else ''}{name}"
-    return reverse(name, args=[document.pk, *args])
-
-
-def form_url(name, *args):
-    return reverse(LegalDocument.snippet_viewset.get_url_name(name), args=args)
-
-
-def body(response):
-    return response.content.decode()
-
-
-def messages_of(response):
-    return " ".join(str(message) for message in response.context["messages"])
-
-
-def step(client, review, name, eid="", version=None, **sent):
-    review.refresh_from_db()
-    sent |= {"viec": name, "chon": eid, "lan": review.version if version is None else version}
-    return client.post(url(review.document, "step"), sent, follow=True)
-
-
-# --- the screen ---
 
 
 def test_doubts_come_first_with_their_place_and_the_node_opened(desk, draft, review):
@@ -292,227 +263,3 @@ def test_a_large_tree_is_shown_in_pages(desk, draft, drafter):
     page = body(desk.get(url(draft)))
     assert page.count('class="review-group"') < 40
     assert 'id="chon"' in body(desk.get(url(draft) + "?dieu=150"))
-
-
-# --- attributes ---
-
-
-@pytest.fixture
-def letterhead(draft, drafter):
-    load_vocabulary()
-    text = (
-        "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Số: 9/2026/NĐ-CP\nHà Nội, ngày 05 tháng 6 năm 2026\nNGHỊ ĐỊNH\nQuy định đặt tên đường\n"
-        + TEXT
-    )
-    return begin(draft, pasted(text), by=drafter)
-
-
-def test_what_the_editor_typed_is_never_overwritten_by_all_certain_ones(desk, draft, letterhead):
-    desk.post(url(draft, "attributes"), {"ten": "*", "luot": letterhead.pk})
-    written = LegalDocument.objects.get(pk=draft.pk).get_latest_revision_as_object()
-    assert written.number == "7/2026/NQ-HĐND"
-    assert written.title == "Quy định mức hỗ trợ"
-    assert written.issued_on.isoformat() == "2026-06-05"
-    assert written.issuer.name == "Chính phủ"
-
-
-def test_one_click_takes_one_reading_over_or_keeps_what_was_typed(desk, draft, letterhead):
-    sent = {"luot": letterhead.pk}
-    desk.post(url(draft, "attributes"), sent | {"ten": "number", "viec": "use"})
-    desk.post(url(draft, "attributes"), sent | {"ten": "title", "viec": "keep"})
-    written = LegalDocument.objects.get(pk=draft.pk).get_latest_revision_as_object()
-    assert written.number == "9/2026/NĐ-CP"
-    assert written.title == "Quy định mức hỗ trợ"
-    letterhead.refresh_from_db()
-    assert letterhead.confirmed == ["number", "title"]
-    assert "Khác văn bản" in body(desk.get(url(draft, "attributes")))
-
-
-# --- comparison ---
-
-
-def test_the_comparison_shows_words_by_signs(desk, draft, review):
-    step(desk, review, "edit", "art_1__para_1", marker="1.", heading="", text="Bốn.")
-    page = body(desk.get(url(draft, "compare")))
-    assert "[−<del>Một</del>−]" in page
-    assert "[+<ins>Bốn</ins>+]" in page
-
-
-def test_the_comparison_knows_published_texts_of_this_document_only(desk, draft, review):
-    own = write_text(draft, "Điều 1. Cũ\n")
-    other = write_text(LegalDocumentFactory(), "Điều 1. Khác\n")
-    assert "Cũ" in body(desk.get(url(draft, "compare") + f"?voi={own.pk}"))
-    assert desk.get(url(draft, "compare") + f"?voi={other.pk}").status_code == 404
-    assert desk.get(url(draft, "compare") + "?voi=x").status_code == 404
-
-
-# --- the end ---
-
-
-def test_publishing_a_reviewed_text_makes_a_new_one_and_leaves_the_old_as_it_was(unit, drafter):
-    document = LegalDocumentFactory(owner_unit=unit, live=True, has_unpublished_changes=False)
-    old = write_text(document, TEXT)
-    before = (old.html, list(old.provisions.values_list("eid", "text")))
-    document.save_revision(user=officer(Role.LEADER, unit)).publish()
-    desk = Client()
-    desk.force_login(drafter)
-    desk.post(url(document))
-    review = TextReview.objects.get()
-    step(desk, review, "renumber", "art_3", number="2", in_text="1")
-    review.refresh_from_db()
-    response = desk.post(url(document, "finish"), {"lan": review.version})
-    assert response["Location"] == form_url("edit", document.pk)
-    assert Expression.objects.filter(document=document).count() == 1
-
-    document.refresh_from_db()
-    document.get_latest_revision().publish(user=officer(Role.LEADER, unit))
-    new = Expression.objects.filter(document=document).exclude(pk=old.pk).get()
-    assert new.provisions.filter(eid="art_2").exists()
-    old.refresh_from_db()
-    assert (old.html, list(old.provisions.values_list("eid", "text"))) == before
-
-
-def test_somebody_else_finished_first(desk, draft, review):
-    desk.post(url(draft, "finish"), {"lan": "0"})
-    response = desk.post(url(draft, "finish"), {"lan": "0"}, follow=True)
-    assert "Chưa có lượt rà soát nào đang mở" in messages_of(response)
-
-
-def test_a_newer_text_in_the_draft_is_asked_about(desk, draft, review, drafter):
-    newer = LegalDocument.objects.get(pk=draft.pk)
-    newer.draft_tree = to_json(parse("Điều 1. Khác\n"))
-    newer.save_revision(user=drafter)
-    response = desk.post(url(draft, "finish"), {"lan": "0"})
-    assert response.status_code == 409
-    assert "Vẫn ghi cấu trúc đã rà soát" in body(response)
-    assert desk.post(url(draft, "finish"), {"lan": "0", "thay": "1"}).status_code == 302
-
-
-# --- the form: files and pastes ---
-
-
-@pytest.fixture
-def form(unit):
-    load_vocabulary()
-    return {
-        "type": "",
-        "number": "",
-        "title": "Văn bản mẫu",
-        "issuer": "",
-        "issued_on": "",
-        "draft_text": "",
-        "language": "vi",
-        "licence": "state",
-        "summary": "",
-        "legal_bases-count": "0",
-        "owner_unit": unit.pk,
-    }
-
-
-HEAD = (
-    "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-    "Số: 9/2026/NĐ-CP\nHà Nội, ngày 05 tháng 6 năm 2026\nNGHỊ ĐỊNH\nQuy định đặt tên đường\n"
-)
-
-
-def send(client, form, data, name="nghi-dinh.bin", address=None, **extra):
-    form = form | {"text_file": SimpleUploadedFile(name, data)} | extra
-    return client.post(address or form_url("add"), form, follow=True)
-
-
-def test_a_dropped_file_becomes_a_draft_with_its_review(desk, form):
-    pages = HTML(string="".join(f"<p>{line}</p>" for line in (HEAD + TEXT).split("\n")))
-    response = send(desk, form | {"title": ""}, pages.write_pdf(), "van-ban.html")
-    document = LegalDocument.objects.get()
-    assert response.redirect_chain[0][0] == url(document)
-    written = document.get_latest_revision_as_object()
-    assert (written.number, written.type.name) == ("9/2026/NĐ-CP", "Nghị định")
-    assert written.source_file.name.endswith("van-ban.pdf")  # named for what it holds
-    review = TextReview.objects.get()
-    assert (review.source_kind, review.pages, review.waiting) == ("pdf", 1, 1)
-    page = body(response)
-    assert "Ảnh trang 1" in page
-    image = desk.get(url(document, "page", 1))
-    assert image["Content-Type"] == "image/jpeg"
-    assert image["Cache-Control"].startswith("private")
-    assert desk.get(url(document, "page", 2)).status_code == 404
-    assert Client().get(url(document, "page", 1)).status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"\x89PNG....", "tệp ảnh PNG"),
-        (b"  \n ", "Tệp trống"),
-        (b"PK\x03\x04hong", "Office hỏng"),
-        (b'{"format": "other", "version": 1}', "không phải văn bản của tủ sách"),
-    ],
-    ids=["image", "empty", "broken", "json"],
-)
-def test_a_file_that_cannot_be_read_is_answered_in_words(desk, form, data, words):
-    response = send(desk, form | {"summary": "Đã gõ"}, data)
-    assert words in body(response)
-    assert "Đã gõ" in body(response)
-    assert not LegalDocument.objects.exists()
-
-
-def test_a_file_and_a_paste_at_once_are_asked_about(desk, form):
-    response = send(desk, form, TEXT.encode(), draft_text="Điều 1. Dán\n")
-    assert "chỉ dùng một cách" in body(response)
-
-
-def test_a_paste_with_doubts_leads_to_its_review(desk, form):
-    response = desk.post(form_url("add"), form | {"draft_text": TEXT})
-    document = LegalDocument.objects.get()
-    assert response["Location"] == url(document)
-
-
-def test_a_text_without_doubts_stays_in_the_form(desk, form):
-    response = desk.post(form_url("add"), form | {"draft_text": "Điều 1. Một\nĐiều 2. Hai\n"})
-    assert "ra-soat" not in response["Location"]
-    assert TextReview.objects.count() == 1
-
-
-def test_saving_the_form_again_keeps_the_reviewed_tree(desk, form):
-    desk.post(form_url("add"), form | {"draft_text": TEXT})
-    document, review = LegalDocument.objects.get(), TextReview.objects.get()
-    step(desk, review, "renumber", "art_3", number="2")
-    desk.post(url(document, "finish"), {"lan": "1"})
-    sent = form | {
-        "draft_text": TEXT.replace("\n", "\r\n"),
-        "summary": "x",
-        "type": document.type_id,
-    }
-    response = desk.post(form_url("edit", document.pk), sent)
-    assert "ra-soat" not in response["Location"]
-    document.refresh_from_db()
-    tree = document.get_latest_revision_as_object().draft_tree
-    assert "art_2" in [node.eid for node in from_json(tree).walk()]
-    assert TextReview.objects.count() == 1
-
-
-def test_a_published_draft_is_used_up_in_the_form(unit, desk, form):
-    desk.post(form_url("add"), form | {"draft_text": TEXT, "type": ""})
-    document = LegalDocument.objects.get()
-    document.get_latest_revision().publish(user=officer(Role.LEADER, unit))
-    document.refresh_from_db()
-    draft = document.get_latest_revision_as_object()
-    assert (draft.draft_text, draft.draft_tree) == ("", None)
-    assert Provision.objects.filter(expression__document=document).exists()
-
-
-def test_saving_in_the_background_does_not_read_the_file_again(desk, form, draft, unit):
-    address = form_url("edit", draft.pk)
-    sent = form | {"draft_text": TEXT, "type": draft.type_id}
-    sent["text_file"] = SimpleUploadedFile("khac.txt", b"x" * 10)
-    response = desk.post(address, sent, headers={"accept": "application/json"})
-    assert response.json()["success"]
-    assert not TextReview.objects.exists()
-    draft.refresh_from_db()
-    assert draft.get_latest_revision_as_object().draft_text.strip() == TEXT.strip()
-
-
-def test_form_and_list_lead_to_the_review(desk, draft, review):
-    assert url(draft) in body(desk.get(form_url("edit", draft.pk)))
-    assert url(draft) in body(desk.get(form_url("list")))
