@@ -7,7 +7,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +90,10 @@ class ContentRecord(models.Model):
     published_at = models.DateTimeField(_("đăng lúc"), null=True, blank=True)
     updated_at = models.DateTimeField(_("cập nhật lúc"), null=True, blank=True)
     review_on = models.DateField(_("ngày rà soát"), null=True, blank=True)
+    # Written by whoever follows the law: the earliest change that nobody has looked at.
+    basis_changed_on = models.DateField(
+        _("căn cứ thay đổi từ"), null=True, blank=True, editable=False
+    )
 
     objects = ContentRecordQuerySet.as_manager()
 
@@ -104,6 +108,11 @@ class ContentRecord(models.Model):
         indexes = [
             models.Index(fields=["live", "kind", "-published_at"], name="record_newest"),
             models.Index(fields=["owner_unit", "component"], name="record_board"),
+            models.Index(
+                fields=["basis_changed_on"],
+                name="record_basis_changed",
+                condition=Q(basis_changed_on__isnull=False),
+            ),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@
 from .amendments import AmendmentInstruction
 from .bases import LegalBasis
 from .citations import Citation
+from .codification import CodificationImport, CodifiedArticle
 from .documents import LegalDocument
 from .events import Relation, ValidityEvent
 from .expressions import Expression, Provision
@@ -15,6 +16,8 @@ from .vocabulary import DocumentType, Issuer
 __all__ = [
     "AmendmentInstruction",
     "Citation",
+    "CodificationImport",
+    "CodifiedArticle",
     "DocumentSource",
     "DocumentType",
     "ErrorReport",

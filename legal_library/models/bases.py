@@ -57,6 +57,7 @@ class LegalBasis(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    note = models.CharField(_("lý do giữ nguyên"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["record", "pk"]

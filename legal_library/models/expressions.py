@@ -71,6 +71,8 @@ class Expression(models.Model):
     language = models.CharField(_("ngôn ngữ"), max_length=10, default="vi")
     valid_on = models.DateField(_("tại ngày"), null=True, blank=True)
     kind = models.CharField(_("loại bản"), max_length=20, choices=Kind.choices)
+    # Some articles of the act only, as the codification has them.
+    is_partial = models.BooleanField(_("chỉ gồm một số điều"), default=False)
     source_name = models.CharField(_("nguồn"), max_length=255, blank=True)
     source_sha256 = models.CharField(_("mã băm của nguồn"), max_length=64, blank=True)
     tree_sha256 = models.CharField(max_length=64, editable=False)
