@@ -14,26 +14,20 @@ from django.db.models.functions import Lower
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from content import validity
-
 from .addresses import eid_at, place_name
 from .bases import provision_url
 from .exporting.layout import lay_out_nodes
-from .models import Expression, LegalDocument, Provision, ValidityEvent
+from .models import Expression, LegalDocument, Provision
 from .models.documents import Status
 from .parsing import Node
 from .rendering import heading_of, render_excerpt
 from .structure import unflatten
+from .validity import chain_of, standings
 from .versions import current_text
 
 MOST_PLACES = 40
 MOST_PROVISIONS = 1500  # in all: a part of a code is a thousand
 _LONGEST_TOKEN = 500
-_ENDING = {
-    ValidityEvent.Kind.EXPIRES: Status.EXPIRED,
-    ValidityEvent.Kind.PARTLY_EXPIRES: Status.PARTLY_EXPIRED,
-    ValidityEvent.Kind.SUSPENDED: Status.SUSPENDED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +172,11 @@ def collect(places: list[Place], day: date) -> Handout:
             total += size
             picked[Place(place.slug, found.eid)] = found
     trees = _trees(picked.values())
-    events = _events(documents.values(), day)
+    standing = standings(documents.values(), day)
     items = []
     for exact, found in picked.items():
         document = documents[exact.slug]
-        steps = _steps(found.eid)
+        steps = chain_of(found.eid)
         within = next(
             (
                 heading_of(row)
@@ -191,7 +185,7 @@ def collect(places: list[Place], day: date) -> Handout:
             ),
             "",
         )
-        status = _status(document, events[document.pk], steps, day)
+        status = standing[document.pk].of(steps)
         items.append(Item(exact, document, trees[found.pk], within, status, day))
     return Handout(day, items, missing, left_out)
 
@@ -208,12 +202,6 @@ def _texts(documents: Iterable[LegalDocument], day: date) -> dict[int, Expressio
     return {key: text for key, text in chosen.items() if text}
 
 
-def _steps(eid: str) -> list[str]:
-    """*eid* and the addresses of all it stands in, the widest first."""
-    parts = eid.split("__")
-    return ["__".join(parts[:end]) for end in range(1, len(parts) + 1)]
-
-
 def _key(place: Place, documents: dict, texts: dict) -> tuple[int, str]:
     text = texts.get(documents[place.slug].pk) if place.slug in documents else None
     return (text.pk if text else 0, place.eid.lower())
@@ -225,7 +213,7 @@ def _rows(places: list[Place], documents: dict, texts: dict) -> dict[tuple[int, 
     for place in places:
         key, eid = _key(place, documents, texts)
         if key:
-            wanted[key].update(_steps(eid))
+            wanted[key].update(chain_of(eid))
     if not wanted:
         return {}
     condition = Q()
@@ -257,27 +245,6 @@ def _trees(rows: Iterable[Provision]) -> dict[int, Node]:
         )[0]
         for row in rows
     }
-
-
-def _events(documents: Iterable[LegalDocument], day: date) -> dict[int, list[ValidityEvent]]:
-    """What has happened to single provisions by *day*, the latest last."""
-    events = defaultdict(list)
-    happened = ValidityEvent.objects.filter(document__in=list(documents)).exclude(eid="")
-    for event in happened.order_by("happens_on", "pk"):
-        if event.happens_on is None or event.happens_on <= day:
-            events[event.document_id].append(event)
-    return events
-
-
-def _status(document, events: list[ValidityEvent], steps: list[str], day: date) -> str:
-    """That of the document, unless something happened to the provision or what it stands in."""
-    status = document.status_on(day)
-    if status in (validity.EXPIRED, validity.NOT_YET_IN_FORCE):
-        return status
-    for event in events:
-        if event.eid in steps:
-            status = _ENDING.get(event.kind, validity.IN_FORCE)
-    return status
 
 
 def _cells(block) -> Iterable:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
 
 from content import validity
 
@@ -15,8 +16,12 @@ class LegalDocumentQuerySet(models.QuerySet):
         return self.filter(live=True)
 
     def for_listing(self) -> Self:
-        """All that a listing card shows, in one query."""
-        return self.select_related("type", "issuer").defer("draft_text", "draft_tree")
+        """All that a listing card shows, today's validity included, in one query."""
+        return (
+            self.select_related("type", "issuer")
+            .defer("draft_text", "draft_tree")
+            .with_status(timezone.localdate(), name="status_today")
+        )
 
     def newest(self) -> Self:
         """Latest issued first; undated ones last, then by key so that paging is stable."""
@@ -36,21 +41,78 @@ class LegalDocumentQuerySet(models.QuerySet):
             found = found.filter(effective_to__lte=until)
         return found.order_by("effective_to", "-pk")
 
-    def with_status(self, day: date) -> Self:
-        """Each with `status_then`, its validity on *day*: `content.validity.status_on` in SQL."""
-        return self.annotate(
-            status_then=Case(
-                When(effective_to__lte=day, then=Value(validity.EXPIRED)),
-                When(effective_from__gt=day, then=Value(validity.NOT_YET_IN_FORCE)),
-                When(
-                    stated_status=validity.NOT_YET_IN_FORCE,
-                    effective_from__isnull=False,
-                    then=Value(validity.IN_FORCE),
-                ),
-                When(stated_status="", then=Value(validity.UNKNOWN)),
-                default=F("stated_status"),
-            )
+    def with_status(self, day: date, *, name: str = "status_then") -> Self:
+        """Each with its validity on *day*: `LegalDocument.status_on` in SQL.
+
+        Few documents have events beyond their dates: those are found once by their keys, and
+        only for them is asked what was last.
+        """
+        overrides = self._told("status_overrides").filter(
+            Q(holds_until__isnull=True) | Q(holds_until__gte=day), holds_from__lte=day
         )
+        events = self._told("validity_events").filter(
+            Q(happens_on__isnull=True) | Q(happens_on__lte=day)
+        )
+        holds = events.filter(eid="", kind__in=validity.HOLDS)
+        of_this = {"document": OuterRef("pk")}
+        overridden = overrides.filter(**of_this).order_by("-pk").values("status")[:1]
+        held = (
+            holds.filter(**of_this)
+            .order_by(F("happens_on").desc(nulls_last=True), "-position", "-pk")
+            .values("kind")[:1]
+        )
+        parts = events.filter(
+            Q(kind=validity.PARTLY_EXPIRES) | ~Q(eid="") & Q(kind__in=validity.ENDS)
+        )
+        has_hold = Q(pk__in=holds.values("document"))
+        stated = Case(
+            When(
+                stated_status=validity.NOT_YET_IN_FORCE,
+                effective_from__isnull=False,
+                then=Value(validity.IN_FORCE),
+            ),
+            When(has_hold, stated_status=validity.SUSPENDED, then=Value(validity.IN_FORCE)),
+            When(stated_status="", then=Value(validity.UNKNOWN)),
+            default=F("stated_status"),
+        )
+        hold = Case(When(has_hold, then=Subquery(held)), default=Value(""))
+        return self.alias(hold_then=hold, stated_then=stated).annotate(
+            **{
+                name: Case(
+                    When(pk__in=overrides.values("document"), then=Subquery(overridden)),
+                    When(effective_to__lte=day, then=Value(validity.EXPIRED)),
+                    When(effective_from__gt=day, then=Value(validity.NOT_YET_IN_FORCE)),
+                    When(hold_then=validity.SUSPENSION, then=Value(validity.SUSPENDED)),
+                    When(hold_then=validity.UNSUITABLE, then=Value(validity.NO_LONGER_SUITABLE)),
+                    When(
+                        Q(stated_then__in=(validity.IN_FORCE, validity.UNKNOWN)),
+                        pk__in=parts.values("document"),
+                        then=Value(validity.PARTLY_EXPIRED),
+                    ),
+                    default=F("stated_then"),
+                )
+            }
+        )
+
+    def _told(self, name: str) -> models.QuerySet:
+        """All of what the reverse relation *name* leads to."""
+        return self.model._meta.get_field(name).related_model._default_manager.all()
+
+
+class RelationQuerySet(models.QuerySet):
+    def shown(self) -> Self:
+        """What readers see: confirmed, or read by a machine beyond doubt; nothing of a draft."""
+        return self.filter(self._is_trusted(), source__live=True)
+
+    def _is_trusted(self) -> Q:
+        sure = Q(state=self.model.State.PROPOSED, confidence=self.model.Confidence.SURE)
+        return Q(state=self.model.State.CONFIRMED) | sure
+
+    def to_decide(self) -> Self:
+        return self.filter(state=self.model.State.PROPOSED)
+
+    def confirmed(self) -> Self:
+        return self.filter(state=self.model.State.CONFIRMED)
 
 
 class ExpressionQuerySet(models.QuerySet):

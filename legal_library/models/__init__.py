@@ -5,7 +5,7 @@ from .bases import LegalBasis
 from .citations import Citation
 from .codification import CodificationImport, CodifiedArticle
 from .documents import LegalDocument
-from .events import Relation, ValidityEvent
+from .events import Relation, StatusOverride, ValidityEvent
 from .expressions import Expression, Provision
 from .reports import ErrorReport
 from .reviews import ReviewStep, TextReview
@@ -28,6 +28,7 @@ __all__ = [
     "Provision",
     "Relation",
     "ReviewStep",
+    "StatusOverride",
     "TextReview",
     "UploadBatch",
     "UploadState",

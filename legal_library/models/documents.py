@@ -1,6 +1,7 @@
 """The legal document: one act, whatever texts of it exist."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -257,28 +258,53 @@ class LegalDocument(
             )
 
     def record_validity(self, source: str = "") -> None:
-        """Write the dates of effect as the document's dated events; a removed date is removed."""
+        """Write the dates of effect as the document's dated events; a removed date is removed.
+
+        What a confirmed relation brought about stays: it ends with the relation.
+        """
         for kind, day in (("takes_effect", self.effective_from), ("expires", self.effective_to)):
             events = self.validity_events.filter(kind=kind, eid="")
+            own = events.filter(relation__isnull=True)
             if day is None:
-                events.delete()
+                own.delete()
             elif not events.filter(happens_on=day).exists():
-                events.delete()
+                own.delete()
                 self.validity_events.create(kind=kind, happens_on=day, source=source)
 
     @property
     def legal_status(self) -> str:
-        """The validity today; see `status_on`."""
-        return self.status_on(timezone.localdate())
+        """The validity today; see `status_on`. Listings have read it with the documents."""
+        return self.__dict__.get("status_today") or self.status_on(timezone.localdate())
 
     def status_on(self, day: date) -> str:
-        """The validity on *day*, derived from dates first and what the source states second."""
+        """The validity on *day*: what a unit confirms, else dates, events, what sources state."""
+        if override := self.override_on(day):
+            return override.status
+        return self.derived_status_on(day, self.events_in_order())
+
+    def override_on(self, day: date):
+        """The latest word of a unit that holds on *day*, or None."""
+        holding = self.status_overrides.filter(
+            Q(holds_until__isnull=True) | Q(holds_until__gte=day), holds_from__lte=day
+        )
+        return holding.select_related("unit").order_by("-pk").first()
+
+    def derived_status_on(self, day: date, events: Iterable[validity.Event]) -> str:
+        """The same without anybody's word."""
         return validity.status_on(
             day,
             effective_from=self.effective_from,
             effective_to=self.effective_to,
             stated=self.stated_status,
+            events=events,
         )
+
+    def events_in_order(self) -> list[validity.Event]:
+        """What happened to it and its provisions; what has no day came first."""
+        rows = self.validity_events.order_by(
+            F("happens_on").asc(nulls_first=True), "position", "pk"
+        )
+        return [validity.Event(*row) for row in rows.values_list("kind", "happens_on", "eid")]
 
     @property
     def status_label(self) -> str:

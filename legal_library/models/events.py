@@ -1,9 +1,12 @@
 """What happens to documents over time: validity events, and relations between documents."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .documents import LegalDocument
+from ..querysets import RelationQuerySet
+from .documents import LegalDocument, Status
 
 
 class ValidityEvent(models.Model):
@@ -42,11 +45,22 @@ class ValidityEvent(models.Model):
         on_delete=models.SET_NULL,
         related_name="caused_events",
     )
+    # The order of what happens on one day: the last word counts.
+    position = models.PositiveSmallIntegerField(_("thứ tự trong ngày"), default=0)
+    relation = models.ForeignKey(
+        "Relation",
+        verbose_name=_("do quan hệ"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="events",
+        help_text=_("Sự kiện sinh ra khi quan hệ được xác nhận, mất đi khi quan hệ bị bỏ."),
+    )
     source = models.CharField(_("theo nguồn"), max_length=255, blank=True)
     recorded_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True)
 
     class Meta:
-        ordering = ["happens_on", "pk"]
+        ordering = ["happens_on", "position", "pk"]
         verbose_name = _("sự kiện hiệu lực")
         verbose_name_plural = _("sự kiện hiệu lực")
         constraints = [
@@ -66,10 +80,61 @@ class ValidityEvent(models.Model):
         return f"{self.document}: {self.get_kind_display()}"
 
 
+class StatusOverride(models.Model):
+    """What a unit confirms of a document's validity, against what is derived, and why.
+
+    It holds from a day until another; readers are told whose word it is.
+    """
+
+    document = models.ForeignKey(
+        LegalDocument,
+        verbose_name=_("văn bản"),
+        on_delete=models.CASCADE,
+        related_name="status_overrides",
+    )
+    status = models.CharField(_("tình trạng"), max_length=20, choices=Status.choices)
+    reason = models.CharField(_("căn cứ, lý do"), max_length=500)
+    holds_from = models.DateField(_("từ ngày"))
+    holds_until = models.DateField(
+        _("đến hết ngày"), null=True, blank=True, help_text=_("Để trống khi chưa biết đến khi nào.")
+    )
+    unit = models.ForeignKey(
+        "departments.Unit",
+        verbose_name=_("đơn vị xác nhận"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Người đọc thấy “theo xác nhận của” đơn vị này."),
+    )
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người ghi"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    set_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("xác nhận hiệu lực")
+        verbose_name_plural = _("xác nhận hiệu lực")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(holds_until__isnull=True) | Q(holds_from__lte=F("holds_until")),
+                name="override_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.document}: {self.get_status_display()}"
+
+
 class Relation(models.Model):
     """One directed edge: the source document acts on the target. Both readings are derived.
 
     A target that is not in the library keeps its citation and is resolved when it arrives.
+    What a machine read is proposed until an editor confirms or refuses it.
     """
 
     class Kind(models.TextChoices):
@@ -86,6 +151,15 @@ class Relation(models.Model):
         SUSPENDS = "suspends", _("Đình chỉ thi hành")
         PAUSES = "pauses", _("Tạm ngưng hiệu lực")
         PUBLISHES = "publishes", _("Công bố")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Máy đề xuất")
+        CONFIRMED = "confirmed", _("Đã xác nhận")
+        REFUSED = "refused", _("Đã bỏ")
+
+    class Confidence(models.TextChoices):
+        SURE = "sure", _("Chắc chắn")
+        LIKELY = "likely", _("Cần xem")
 
     # How the target's page reads the edge.
     PASSIVE_LABELS = {
@@ -123,6 +197,37 @@ class Relation(models.Model):
     target_number_key = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     source_eid = models.CharField(_("tại quy định"), max_length=255, blank=True)
     target_eid = models.CharField(_("tới quy định"), max_length=255, blank=True)
+    # What a person writes is confirmed by being written.
+    state = models.CharField(
+        _("trạng thái"), max_length=10, choices=State.choices, default=State.CONFIRMED
+    )
+    confidence = models.CharField(
+        _("độ tin cậy"), max_length=10, choices=Confidence.choices, blank=True
+    )
+    sentence = models.TextField(_("câu trong văn bản"), blank=True)
+    happens_on = models.DateField(
+        _("từ ngày"),
+        null=True,
+        blank=True,
+        help_text=_("Để trống khi theo ngày có hiệu lực của văn bản tác động."),
+    )
+    ends_on = models.DateField(
+        _("đến hết ngày"),
+        null=True,
+        blank=True,
+        help_text=_("Ngày cuối cùng của tạm ngưng, đình chỉ."),
+    )
+    decided_at = models.DateTimeField(_("quyết định lúc"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người quyết định"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "pk"]
@@ -134,6 +239,12 @@ class Relation(models.Model):
                 name="one_relation_per_citation",
             )
         ]
+        indexes = [models.Index(fields=["state", "confidence"], name="relations_to_decide")]
 
     def __str__(self):
         return f"{self.source} – {self.get_kind_display()} – {self.citation}"
+
+    @property
+    def is_partial(self) -> bool:
+        """It acts on a provision of the target, not on all of it."""
+        return bool(self.target_eid)

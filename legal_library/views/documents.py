@@ -17,6 +17,7 @@ from content.text import fold
 from ..history import timeline
 from ..models import Expression, LegalDocument, Relation
 from ..relations import related
+from ..validity import standing
 from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
 from .downloads import downloads
@@ -40,10 +41,11 @@ def full_text(request, document, day=None):
         if shown.text
         else None
     )
-    context = document_context(shown, "document") | {
+    context = document_context(shown, "document")
+    context |= {
         "text": text,
         "downloads": downloads(shown),
-        "schema": _schema(request, shown),
+        "schema": _schema(request, shown, context["status"]),
         "elsewhere": [
             (_("Mở tại nguồn"), document.source_url or NATIONAL_DATABASE),
             (_("Xem thuộc tính"), reverse("legal_library:attributes", args=[document.slug])),
@@ -125,10 +127,12 @@ def document_context(shown: Shown, tab: str) -> dict:
 def head_context(shown: Shown) -> dict:
     """What every page of a document says of it."""
     document = shown.document
+    stands = standing(document, shown.day)
     return {
         "document": document,
         "shown": shown,
-        "status": document.status_on(shown.day),
+        "standing": stands,
+        "status": stands.status,
         "page_title": document.title,
         "page_description": document.summary or f"{document}. {document.title}",
         "trail": trail(document),
@@ -176,7 +180,7 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
     ]
 
 
-def _schema(request, shown: Shown) -> dict:
+def _schema(request, shown: Shown, status: str) -> dict:
     """The document as schema.org's Legislation; nothing is said of a validity not known."""
     document = shown.document
     url = request.build_absolute_uri(document.get_absolute_url())
@@ -198,7 +202,7 @@ def _schema(request, shown: Shown) -> dict:
         legislationDate=document.issued_on,
         legislationDateVersion=shown.text.valid_on if shown.text else None,
         legislationPassedBy=document.issuer.name if document.issuer else None,
-        legislationLegalForce=LEGAL_FORCE.get(document.status_on(shown.day)),
+        legislationLegalForce=LEGAL_FORCE.get(status),
         legislationJurisdiction="VN",
         legislationResponsible=(
             {"@type": "Person", "name": document.signer} if document.signer else None

@@ -27,13 +27,13 @@ def page(client, path, status=200):
 # -- cost and privacy ------------------------------------------------------------------
 
 QUERIES = {
-    "": 7,
-    "thuoc-tinh/": 9,
-    "luoc-do/": 7,
-    "lich-su/": 7,
-    "ban-goc/": 7,
-    "dieu-2/": 9,
-    "@2025-08-01/": 7,
+    "": 9,
+    "thuoc-tinh/": 11,
+    "luoc-do/": 9,
+    "lich-su/": 9,
+    "ban-goc/": 9,
+    "dieu-2/": 11,
+    "@2025-08-01/": 9,
     "bao-loi/": 3,
     "bao-loi/da-gui/": 3,
 }
