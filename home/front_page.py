@@ -19,8 +19,6 @@ from materials.models import MaterialIndexPage
 from news.models import NewsIndexPage
 
 SOON = timedelta(days=7)
-CALENDAR = timedelta(days=60)
-CALENDAR_LENGTH = 100
 NEW_DOCUMENTS = 6
 SOON_DOCUMENTS = 3
 RECORDS = 4
@@ -61,24 +59,6 @@ class FrontPage:
     news_url: str
     materials_url: str
     units: list[UnitGroup]  # the province's own bodies first, then the places
-
-
-@dataclass(frozen=True, slots=True)
-class EffectCalendar:
-    """What begins and what ends around a day, the earliest first."""
-
-    beginning: list[LegalDocument]
-    ending: list[LegalDocument]
-
-
-def effect_calendar(day: date) -> EffectCalendar:
-    """Public documents that begin or end from a week before *day* to sixty days after it."""
-    documents = LegalDocument.objects.public().for_listing()
-    after, until = day - SOON - timedelta(days=1), day + CALENDAR
-    return EffectCalendar(
-        beginning=list(documents.taking_effect(after=after, until=until)[:CALENDAR_LENGTH]),
-        ending=list(documents.expiring(after=after, until=until)[:CALENDAR_LENGTH]),
-    )
 
 
 def front_page(day: date, language: str = "vi") -> FrontPage:

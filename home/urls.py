@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import path
+from django.views.generic import RedirectView
 from wagtail.contrib.sitemaps.views import index, sitemap
 
 from departments.views import units
@@ -25,6 +26,10 @@ if settings.SHOW_PATTERNS:
 
 # Pages to read, in every language of the interface.
 page_urlpatterns = [
-    path("lich-hieu-luc/", views.calendar, name="calendar"),
+    # Printed before the law calendar had its own place.
+    path(
+        "lich-hieu-luc/",
+        RedirectView.as_view(pattern_name="legal_library:calendar", permanent=True),
+    ),
     path("don-vi/", units, name="units"),
 ]

@@ -3,12 +3,8 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from .front_page import effect_calendar
 from .models import PortalSettings
 from .patterns import sample_context
 
@@ -45,22 +41,6 @@ def webmanifest(request):
         },
         content_type="application/manifest+json",
         json_dumps_params={"ensure_ascii": False},
-    )
-
-
-def calendar(request):
-    """Which documents begin and end around today."""
-    return render(
-        request,
-        "home/calendar.html",
-        {
-            "page_title": _("Lịch hiệu lực"),
-            "page_description": _(
-                "Văn bản bắt đầu và hết hiệu lực, từ bảy ngày trước đến sáu mươi ngày tới."
-            ),
-            "calendar": effect_calendar(timezone.localdate()),
-            "actions": [(_("Tất cả văn bản"), reverse("legal_library:bookcase"))],
-        },
     )
 
 

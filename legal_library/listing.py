@@ -17,6 +17,7 @@ from content.models import Topic
 
 from .models import LegalDocument
 from .models.documents import Status
+from .topics import about
 
 NEWEST, SOONEST = "newest", "effective"
 ORDERS = {NEWEST: _("Mới ban hành trước"), SOONEST: _("Mới có hiệu lực trước")}
@@ -148,13 +149,7 @@ class Listing:
 
     @staticmethod
     def _topic_condition(values):
-        topics = Topic.objects.with_descendants(values)
-        # A subquery instead of a join: a document about two of the topics is listed once.
-        return Q(
-            pk__in=LegalDocument.topics.through.objects.filter(topic__in=topics).values(
-                "legaldocument"
-            )
-        )
+        return about(values)
 
     # -- choices ---------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import articles, bookcase, documents, downloads, handouts, reports
+from .views import articles, bookcase, documents, downloads, handouts, law_calendar, reports
 
 
 class ArticleConverter(StringConverter):
@@ -33,6 +33,11 @@ app_name = "legal_library"
 urlpatterns = [
     path("", bookcase.front, name="bookcase"),
     path("danh-sach/", bookcase.document_list, name="list"),
+    path("lich/", law_calendar.front, name="calendar"),
+    path("lich.ics", law_calendar.ics, name="calendar_ics"),
+    path("lich.atom", law_calendar.atom, name="calendar_atom"),
+    path("lich/<day:month>.ics", law_calendar.month_ics, name="calendar_month_ics"),
+    path("lich/<day:month>/", law_calendar.month, name="calendar_month"),
     path("to-phat/", handouts.handout, name="handout"),
     path("to-phat.docx", handouts.word, name="handout_word"),
     path("<slug:slug>.<format:name>", downloads.download, name="download"),

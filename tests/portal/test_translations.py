@@ -125,7 +125,7 @@ def test_the_front_page_is_in_english(english):
     for words in ("Skip to main content", "Words to search for", "Text size"):
         assert words in html
     assert "document comes into force today" in html
-    assert 'href="/en/lich-hieu-luc/"' in html
+    assert 'href="/en/van-ban/lich/?kind=takes_effect"' in html
     for words in ("Đến nội dung chính", "Từ cần tìm", "Cỡ chữ", "bắt đầu có hiệu lực"):
         assert words not in html
 
@@ -139,13 +139,12 @@ def test_lists_are_in_english_and_count_in_singular_and_plural(english):
     assert "No longer in force from 11 Jun 2024" in html
 
 
-def test_units_and_the_calendar_are_in_english(english):
+def test_units_are_in_english(english):
     UnitFactory(kind=Unit.Kind.WARD)
     UnitFactory(kind=Unit.Kind.COMMUNE)
     html = english("/don-vi/")
     for words in ("Public bodies", "Ward", "Commune"):
         assert words in html
-    assert "Effective dates" in english("/lich-hieu-luc/")
 
 
 def test_a_law_keeps_its_language_inside_an_english_page(english):
