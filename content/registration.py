@@ -84,6 +84,23 @@ class LawPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CitingText:
+    """The words of a published thing in which law may be cited."""
+
+    primary_key: int
+    written_on: date  # what the text cites is meant as it was on this day
+    fields: tuple[tuple[str, str], ...]  # the name and plain words of each field, as read
+
+
+@dataclass(frozen=True, slots=True)
+class CitingSource:
+    """A kind of published content whose texts cite the law, and how to read them."""
+
+    name: str  # "questions": the kind of its records
+    texts_of: Callable[[Iterable[int]], Iterator[CitingText]]  # of these objects, public only
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingItem:
     """One thing that waits for a person: a draft to approve, a question to answer."""
 
@@ -129,6 +146,7 @@ class EntryForm:
 @dataclass(slots=True)
 class _Registry:
     sources: dict[str, SearchSource] = field(default_factory=dict)
+    citing: dict[str, CitingSource] = field(default_factory=dict)
     listeners: list[Callable[[str, Sequence[int]], None]] = field(default_factory=list)
     law_readers: list[Callable[[str], LawPlace | None]] = field(default_factory=list)
     waiting: dict[str, WaitingSource] = field(default_factory=dict)
@@ -148,6 +166,17 @@ def register_search_source(source: SearchSource) -> SearchSource:
 def search_sources() -> tuple[SearchSource, ...]:
     """All registered sources in the order of their tabs."""
     return tuple(sorted(_registry.sources.values(), key=lambda source: (source.order, source.name)))
+
+
+def register_citing_source(source: CitingSource) -> CitingSource:
+    """Have the citations of law in *source* found whenever one of its objects changes."""
+    _registry.citing[source.name] = source
+    return source
+
+
+def citing_sources() -> dict[str, CitingSource]:
+    """The kinds of content that cite the law, by their names."""
+    return dict(_registry.citing)
 
 
 def on_change(listener: Callable[[str, Sequence[int]], None]) -> None:

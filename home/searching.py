@@ -13,4 +13,5 @@ register_findable(
     order=90,
     icon="doc-full",
     details=lambda page: {"body": "\n".join([page.summary, body_text(page.body)])},
+    words=lambda page: {"summary": page.summary, "body": body_text(page.body)},
 )

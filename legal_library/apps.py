@@ -14,11 +14,13 @@ class LegalLibraryConfig(AppConfig):
 
         from . import relating
         from .bases import read_address
+        from .citing import following
         from .models import DocumentType, ErrorReport, Issuer, LegalDocument, UploadBatch
 
         register_law_reader(read_address)
         register_words("what", {"structure": _("rà soát cấu trúc")})
         relating.connect()
+        following.connect()
         govern(LegalDocument, Area.CONTENT)
         govern(UploadBatch, Area.CONTENT)
         govern(ErrorReport, Area.REPORTS, unit="document__owner_unit")

@@ -29,6 +29,7 @@ register_findable(
     icon="folder-open-inverse",
     related=("kind",),
     details=_details,
+    words=lambda page: {"summary": page.summary, "body": body_text(page.body)},
 )
 
 

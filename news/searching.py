@@ -17,5 +17,12 @@ def _details(page: NewsPage) -> dict:
 
 
 register_findable(
-    NewsPage, label=_("Tin tức"), order=50, icon="newspaper", ages=True, details=_details
+    NewsPage,
+    label=_("Tin tức"),
+    order=50,
+    icon="newspaper",
+    ages=True,
+    details=_details,
+    words=lambda page: {"summary": page.summary, "body": body_text(page.body)},
+    written_on=lambda page: page.date,
 )

@@ -22,4 +22,16 @@ def _details(question: Question) -> dict:
     }
 
 
-register_findable(Question, label=_("Hỏi đáp"), order=30, icon="help", details=_details)
+register_findable(
+    Question,
+    label=_("Hỏi đáp"),
+    order=30,
+    icon="help",
+    details=_details,
+    words=lambda question: {
+        "details": question.details,
+        "summary": question.summary,
+        "answer": body_text(question.answer),
+    },
+    written_on=lambda question: question.reviewed_on or question.answered_on,
+)

@@ -13,9 +13,10 @@ from ..models import Expression, LegalDocument, Provision
 from ..querysets import LegalDocumentQuerySet
 from ..versions import current_text
 from .catalogue import Entry, TextOf
+from .named_acts import named_acts
 
 _FIELDS = (
-    *("uuid", "number", "number_key", "title", "slug", "issued_on", "effective_from"),
+    *("pk", "uuid", "number", "number_key", "title", "slug", "issued_on", "effective_from"),
     *("effective_to", "type__name", "issuer__name", "language"),
 )
 # “Luật Đất đai năm 2013”, “Luật Đất đai số 45/2013/QH13”: the name stands before.
@@ -29,7 +30,10 @@ class LibraryCatalogue:
         public = LegalDocument.objects.public() if documents is None else documents
         self._documents = public.select_related("type", "issuer").only(*_FIELDS)
         self.numbered = lru_cache(maxsize=20_000)(self._numbered)
-        self.text_on = lru_cache(maxsize=2_000)(self._text_on)
+        self.text_on = lru_cache(maxsize=20_000)(self._text_on)
+        self._texts_of = lru_cache(maxsize=20_000)(_texts_of)
+        self._eids_of = lru_cache(maxsize=2_000)(_eids_of)
+        self._primary_keys: dict[str, int] = {}
 
     def _numbered(self, key: str) -> Sequence[Entry]:
         is_beginning = re.fullmatch(r"\d+[A-Z]?/\d{4}", key)
@@ -56,23 +60,37 @@ class LibraryCatalogue:
     def law_names(self) -> list[str]:
         return [entries[0].name for entries in self._laws.values()]
 
+    def primary_key(self, entry: Entry) -> int | None:
+        """The key of the document that *entry* is, which may have been deleted meanwhile."""
+        if entry.key not in self._primary_keys:
+            found = LegalDocument.objects.filter(uuid=entry.key).values_list("pk", flat=True)
+            self._primary_keys[entry.key] = found.first()
+        return self._primary_keys[entry.key]
+
     def _text_on(self, entry: Entry, day: date) -> TextOf | None:
-        texts = Expression.objects.filter(document__uuid=entry.key).only(
-            "document_id", "language", "valid_on"
-        )
-        shown = current_text(texts, day, language="vi")
-        if shown is None:
-            return None
-        eids = Provision.objects.filter(expression=shown).values_list("eid", flat=True)
-        return TextOf(shown.valid_on, frozenset(eids))
+        shown = current_text(self._texts_of(entry.key), day, language="vi")
+        return TextOf(shown.valid_on, self._eids_of(shown.pk)) if shown else None
+
+
+def _texts_of(key: str) -> list[Expression]:
+    return list(
+        Expression.objects.filter(document__uuid=key).only("document_id", "language", "valid_on")
+    )
+
+
+def _eids_of(expression: int) -> frozenset[str]:
+    return frozenset(Provision.objects.filter(expression=expression).values_list("eid", flat=True))
 
 
 def entry_of(document: LegalDocument) -> Entry:
     """*document* as resolving knows it."""
     kind = document.type.name
-    name = _NAME_ENDS.sub("", document.title) if kind in NAMED_TYPES else ""
-    if name and not name.lower().startswith(kind.lower()):
-        name = f"{kind} {name}"
+    name = ""
+    if kind in NAMED_TYPES:
+        # A title may leave the type out, and “Luật sư” is no name but a profession.
+        name = named_acts().name_of(document.number_key) or _NAME_ENDS.sub("", document.title)
+        if name and not name.lower().startswith(kind.lower()):
+            name = f"{kind} {name}"
     return Entry(
         key=str(document.uuid),
         number=document.number,

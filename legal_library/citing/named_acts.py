@@ -50,12 +50,17 @@ class NamedActs:
     def __init__(self, acts: Iterable[NamedAct], aliases: Iterable[tuple[str, str]] = ()):
         self.acts, self._aliases = list(acts), list(aliases)
         self._by_name: dict[str, dict[str, NamedAct]] = defaultdict(dict)
+        self._by_number = {number_key(act.number): act.name for act in self.acts}
         self.names = ActNames()
         for act in self.acts:
             self._by_name[name_key(act.name)][number_key(act.number)] = act
             self.names.add(act.name, act.name)
         for alias, name in self._aliases:
             self.names.add(alias, name)
+
+    def name_of(self, key: str) -> str:
+        """The name of the law with this number key; empty when the table has none."""
+        return self._by_number.get(key, "")
 
     def with_names(self, names: Iterable[str]) -> Self:
         """The same, which also knows laws of these *names* when it meets them."""

@@ -162,8 +162,10 @@ def _eid_in(text: TextOf | None, place: Place, *, attached: bool) -> str:
     for candidate in (body, eid) if attached else (eid, body):
         if candidate in text.eids:
             return candidate
-    if place.article is None:
-        # Sections and annexes stand in wider parts that a citation need not name.
+    if place.article is None and place.clause is None and place.point is None:
+        # Sections and annexes stand in wider parts that a citation need not name, if there is
+        # but one of them.
         wanted = f"__{eid}".lower()
-        return next((known for known in text.eids if f"__{known}".lower().endswith(wanted)), "")
+        found = [known for known in text.eids if f"__{known}".lower().endswith(wanted)]
+        return found[0] if len(found) == 1 else ""
     return ""

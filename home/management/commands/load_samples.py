@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from home.sampling import PARTS, load_part
+from legal_library.citing.following import citations_paused
 from search.indexing import updates_paused
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{part.name}: {len(part.missing())} missing")
                 continue
             self._name, self._shown = part.name, verbosity >= 1 and self.stdout.isatty()
-            with updates_paused():
+            with updates_paused(), citations_paused():
                 added = load_part(part, self._progress)
             if verbosity >= 1:
                 end = "\r\033[K" if self._shown else ""

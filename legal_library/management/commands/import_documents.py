@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from audit.models import Action
 from audit.recording import record as log
+from legal_library.citing.following import citations_paused
 from legal_library.import_reports import ImportReport, default_path
 from legal_library.importing import Outcome, import_record
 from legal_library.models import DocumentSource
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         try:
             with (
                 updates_paused(),
+                citations_paused(),
                 tqdm(total=total, unit="vb", desc="Nhập văn bản", disable=verbosity < 1) as bar,
             ):
                 records = chain.from_iterable(file.records(known=known, ocr=ocr) for file in files)
