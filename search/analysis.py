@@ -198,13 +198,16 @@ def terms_of(tokens: list[str]) -> QueryTerms:
 
 
 def query_tokens(text: str) -> list[str]:
-    """The syllables of a query, with a gap for each filler; all of them if nothing else is left."""
+    """The syllables of a query, with gaps for fillers; all of them if nothing else is left."""
     tokens = syllables(text)
     plain = are_plain(tokens)
-    left = f" {' '.join(tokens)} "
-    for filler in _FOLDED_FILLERS if plain else _SPELLED_FILLERS:
-        left = left.replace(filler, f" {_GAP} ")
-    kept = left.split()
+    # “quy định” and “qui định” are one once folded.
+    left = f" {' '.join(folded(tokens) if plain else tokens)} "
+    for filler, gaps in _FOLDED_FILLERS if plain else _SPELLED_FILLERS:
+        left = left.replace(filler, gaps)
+    kept = [
+        _GAP if mark == _GAP else token for token, mark in zip(tokens, left.split(), strict=True)
+    ]
     if len(tokens) >= _QUESTION:
         asking = _FOLDED_ASKING if plain else _ASKING
         kept = [_GAP if token in asking else token for token in kept]
@@ -247,10 +250,15 @@ def are_plain(tokens: Iterable[str]) -> bool:
     return all(token.isascii() for token in tokens)
 
 
+def _with_gaps(words: list[str]) -> tuple[str, str]:
+    """*words* between blanks, and as many gaps to take their places."""
+    return f" {' '.join(words)} ", f" {' '.join([_GAP] * len(words))} "
+
+
 def _each_once(tokens: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tokens))
 
 
 _longest_first = sorted(map(normalize, _FILLERS), key=len, reverse=True)
-_SPELLED_FILLERS = tuple(f" {filler} " for filler in _longest_first)
-_FOLDED_FILLERS = tuple(f" {' '.join(folded(filler.split()))} " for filler in _longest_first)
+_SPELLED_FILLERS = tuple(_with_gaps(filler.split()) for filler in _longest_first)
+_FOLDED_FILLERS = tuple(_with_gaps(folded(filler.split())) for filler in _longest_first)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from content.text import compose
+from content.text import compose, fold
 
 from .analysis import (
     Expansion,
@@ -43,6 +43,7 @@ _FORMS = tuple(
         r"(?:định nghĩa|khái niệm)(?: về| của)? (.+)$",
     )
 )
+_PLAIN_FORMS = tuple(re.compile(fold(form.pattern)) for form in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +168,5 @@ def _weighed(reading: Reading, typed: QueryTerms) -> Reading:
 def _what_is(text: str) -> str:
     """What a question asks the meaning of: “an ninh mạng là gì” gives “an ninh mạng”."""
     asked = compose(text).lower().strip(" ?.!")
-    return next((match[1] for form in _FORMS if (match := form.search(asked))), "")
+    forms = _PLAIN_FORMS if asked.isascii() else _FORMS
+    return next((match[1] for form in forms if (match := form.search(asked))), "")

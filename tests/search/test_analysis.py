@@ -49,6 +49,18 @@ def test_fillers_are_dropped_with_and_without_diacritics():
     assert query_terms("cho tôi hỏi ly hôn").syllables == ("li", "hon")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gia hạn giấy phép được quy định như thế nào?",
+        "gia han giay phep duoc quy dinh nhu the nao",
+        "gia han giay phep duoc qui dinh nhu the nao",
+    ],
+)
+def test_fillers_go_in_either_spelling_of_their_i(text):
+    assert query_terms(text).syllables == ("gia", "han", "giay", "phep")
+
+
 def test_without_diacritics_only_clear_stop_words_go():
     # “tai” may be “tài”, “co” may be “cơ”.
     assert query_terms("co quan tai chinh cua tinh").syllables == (

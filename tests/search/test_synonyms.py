@@ -59,7 +59,7 @@ def test_nothing_is_read_into_other_words():
 
 
 def test_what_something_is_is_sought_where_acts_define_their_words():
-    for text in ("An ninh mạng là gì?", "thế nào là an ninh mạng", "khái niệm an ninh mạng"):
+    for text in ("An ninh mạng là gì?", "thế nào là an ninh mạng", "an ninh mang la gi"):
         terms = expanded(text, TABLE)
         assert {"giai_thich", "ninh_mang", "mang_la"} <= set(terms.readings[-1].pairs)
     assert expanded("thủ tục là gì vậy", SynonymTable()).expansions == ()
