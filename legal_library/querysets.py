@@ -156,3 +156,34 @@ class ProvisionQuerySet(models.QuerySet):
             position__lt=provision.position,
             last_position__gte=provision.position,
         ).order_by("position")
+
+
+class AmendmentQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Neither carried out nor refused."""
+        return self.filter(state=self.model.State.NEW)
+
+    def of_public_acts(self) -> Self:
+        """What readers may see: the orders of published acts."""
+        return self.filter(amending__live=True)
+
+    def in_order(self) -> Self:
+        """As they are to be carried out: by day, by act, and as the act or an editor has them."""
+        return self.order_by(
+            F("effective_on").asc(nulls_last=True),
+            "rank",
+            "amending__issued_on",
+            "amending",
+            "position",
+        )
+
+    def with_acts(self) -> Self:
+        """With all that naming both acts takes, in one query."""
+        heavy = (f"{end}__{name}" for end in ("amending", "target") for name in _HEAVY)
+        ends = ("amending__type", "amending__issuer", "target__type", "target__issuer")
+        return self.select_related(*ends, "applied_in").defer(
+            *heavy, "applied_in__html", "applied_in__contents_html", "applied_in__article_digests"
+        )
+
+
+_HEAVY = ("draft_text", "draft_tree")

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..parsing import ParsedDocument, to_json
+from ..comparing import article_digests
+from ..parsing import ParsedDocument, from_json, to_json
 from ..querysets import ExpressionQuerySet, ProvisionQuerySet
 from ..rendering import render_expression
 from ..structure import Zone, flatten
@@ -46,12 +49,66 @@ class ExpressionManager(models.Manager.from_queryset(ExpressionQuerySet)):
             contents_html=rendered.contents_html,
             warnings=tree["warnings"],
             article_count=sum(row.is_standing_article for row in rows),
+            article_digests=article_digests(parsed),
             **fields,
         )
         Provision.objects.bulk_create(
             (Provision(expression=expression, **row.as_fields()) for row in rows), batch_size=500
         )
         return expression
+
+    @transaction.atomic
+    def write_draft(self, document: LegalDocument) -> "Expression":
+        """Store the draft's tree, as the text that the tree says it is; see `text_of_draft`.
+
+        The orders of other acts that it carries out count as carried out from now on.
+        """
+        tree = document.draft_tree
+        text = text_of_draft(tree)
+        expression = self.write(document, from_json(tree), **text.fields)
+        if text.instructions:
+            document.amendments.record_applied(expression, text.instructions)
+        return expression
+
+
+@dataclass(frozen=True, slots=True)
+class TextOfDraft:
+    """Which text of the document a draft will be, and which orders it carries out."""
+
+    kind: str = ""
+    valid_on: date | None = None
+    language: str = ""
+    instructions: tuple[int, ...] = ()
+    digest: str = ""  # of the tree as the orders left it: tells whether somebody went on
+
+    @property
+    def fields(self) -> dict:
+        """What `write` is to be told; nothing of a draft of the original."""
+        told = {"kind": self.kind, "valid_on": self.valid_on, "language": self.language}
+        return {name: value for name, value in told.items() if value}
+
+
+def text_of_draft(tree: dict | None) -> TextOfDraft:
+    """What the draft's *tree* says that it is; a tree that says nothing is the original.
+
+    It stands in the tree, so that other words pasted into the draft are not taken for it.
+    """
+    said = (tree or {}).get("text") or {}
+    day = said.get("valid_on")
+    return TextOfDraft(
+        kind=said.get("kind", ""),
+        valid_on=date.fromisoformat(day) if day else None,
+        language=said.get("language", ""),
+        instructions=tuple(said.get("instructions", ())),
+        digest=said.get("digest", ""),
+    )
+
+
+def as_draft_of(tree: dict, text: TextOfDraft) -> dict:
+    """*tree* that says which text it is."""
+    said = asdict(text) | {"instructions": list(text.instructions)}
+    said["valid_on"] = text.valid_on.isoformat() if text.valid_on else None
+    return {**tree, "text": said}
 
 
 class Expression(models.Model):
@@ -80,6 +137,8 @@ class Expression(models.Model):
     contents_html = models.TextField(editable=False)
     warnings = models.JSONField(_("cảnh báo"), default=list, blank=True)
     article_count = models.PositiveIntegerField(_("số điều"), default=0)
+    # A short sum of each article's words: tells which of them another text has otherwise.
+    article_digests = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(_("tạo lúc"), auto_now_add=True)
 
     objects = ExpressionManager()
