@@ -107,6 +107,8 @@ class LegalDocument(
     stated_status = models.CharField(
         _("tình trạng theo nguồn"), max_length=20, choices=Status.choices, blank=True
     )
+    # Today's status when it was last written out; a night's change is announced to search.
+    noted_status = models.CharField(max_length=20, blank=True, editable=False)
     status_reason = models.CharField(_("căn cứ xác định tình trạng"), max_length=255, blank=True)
     signer = models.CharField(_("người ký"), max_length=120, blank=True)
     signer_title = models.CharField(_("chức danh"), max_length=255, blank=True)
@@ -251,7 +253,7 @@ class LegalDocument(
                 return
             published.record_validity()
             if published.draft_tree:
-                published.expressions.write(published, from_json(published.draft_tree))
+                published.expressions.write_draft(published)
             # Published means an editor has looked: the draft is used up, the review done.
             LegalDocument.objects.filter(pk=self.pk).update(
                 draft_text="", draft_tree=None, needs_review=False

@@ -205,6 +205,8 @@ class Relation(models.Model):
         _("độ tin cậy"), max_length=10, choices=Confidence.choices, blank=True
     )
     sentence = models.TextField(_("câu trong văn bản"), blank=True)
+    # Follows from other relations, and is in no text: a detailing act ends with its parent.
+    is_derived = models.BooleanField(_("suy ra"), default=False, editable=False)
     happens_on = models.DateField(
         _("từ ngày"),
         null=True,
