@@ -7,7 +7,7 @@ that a program that asks every hour is sent a few bytes.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from icalendar import Calendar, Event
 
 ATOM, ICS = "application/atom+xml; charset=utf-8", "text/calendar; charset=utf-8"
 CACHE_SECONDS = 900
+LONG_AGO = datetime(1945, 9, 2, tzinfo=UTC)  # of what has no day: never new
 _ASK_AGAIN = timedelta(hours=12)
 _PRODUCT = "-//Legal portal//Law calendar//VI"
 

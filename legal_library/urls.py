@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import articles, bookcase, documents, downloads, handouts, law_calendar, reports
+from .views import (
+    articles,
+    bookcase,
+    documents,
+    downloads,
+    following,
+    handouts,
+    law_calendar,
+    reports,
+    topics,
+)
 
 
 class ArticleConverter(StringConverter):
@@ -24,7 +34,14 @@ class FormatConverter(StringConverter):
     regex = "[A-Za-z]{2,5}"
 
 
+class CodeConverter(StringConverter):
+    """“9”, “36.3”: the code of a topic of the codification."""
+
+    regex = "[0-9]+(?:\\.[0-9]+)*"
+
+
 register_converter(ArticleConverter, "article")
+register_converter(CodeConverter, "code")
 register_converter(DayConverter, "day")
 register_converter(FormatConverter, "format")
 
@@ -40,6 +57,10 @@ urlpatterns = [
     path("lich/<day:month>/", law_calendar.month, name="calendar_month"),
     path("to-phat/", handouts.handout, name="handout"),
     path("to-phat.docx", handouts.word, name="handout_word"),
+    path("chu-de/", topics.index, name="topics"),
+    path("chu-de/<code:code>/", topics.topic, name="topic"),
+    path("chu-de/<code:code>/theo-doi.atom", following.topic_atom, name="topic_atom"),
+    path("chu-de/<code:code>/theo-doi.ics", following.topic_ics, name="topic_ics"),
     path("<slug:slug>.<format:name>", downloads.download, name="download"),
     path("<slug:slug>/@<day:day>.<format:name>", downloads.download, name="download"),
     path("<slug:slug>/", documents.full_text, name="document"),
@@ -54,6 +75,28 @@ urlpatterns = [
         "<slug:slug>/kem-theo-<int:body>/dieu-<article:article>/",
         articles.article,
         name="article",
+    ),
+    path("<slug:slug>/theo-doi.atom", following.document_atom, name="document_atom"),
+    path("<slug:slug>/theo-doi.ics", following.document_ics, name="document_ics"),
+    path(
+        "<slug:slug>/dieu-<article:article>/theo-doi.atom",
+        following.article_atom,
+        name="article_atom",
+    ),
+    path(
+        "<slug:slug>/dieu-<article:article>/theo-doi.ics",
+        following.article_ics,
+        name="article_ics",
+    ),
+    path(
+        "<slug:slug>/kem-theo-<int:body>/dieu-<article:article>/theo-doi.atom",
+        following.article_atom,
+        name="article_atom",
+    ),
+    path(
+        "<slug:slug>/kem-theo-<int:body>/dieu-<article:article>/theo-doi.ics",
+        following.article_ics,
+        name="article_ics",
     ),
     path("<slug:slug>/@<day:day>/", documents.full_text, name="document"),
     path("<slug:slug>/@<day:day>/dieu-<article:article>/", articles.article, name="article"),

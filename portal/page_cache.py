@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 
 SECONDS = 600
 _GENERATION = "generation"
@@ -35,7 +36,9 @@ class PageCacheMiddleware:
         key = _key(request, pages)
         kept = pages.get(key)
         if kept is not None:
-            return kept
+            # What has an ETag is not sent again to who has it.
+            etag = kept.get("ETag")
+            return get_conditional_response(request, etag, response=kept) if etag else kept
         response = self.get_response(request)
         if _is_for_everyone(response):
             pages.set(key, response, SECONDS)

@@ -41,6 +41,8 @@ def article(request, document, article, body=None, day=None):
         "groups": [heading_of(group) for group in provisions.containing(found)],
         "before": _link(shown, before),
         "after": _link(shown, after),
+        "atom_url": f"{document.get_absolute_url()}{article_path(eid)}theo-doi.atom",
+        "ics_url": f"{document.get_absolute_url()}{article_path(eid)}theo-doi.ics",
         "canonical_path": document.get_absolute_url() + article_path(eid),
     }
     return render(request, "legal_library/article.html", context)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import feeding
+from ..following import as_date, as_entry
 from ..law_calendar.choosing import Chosen
 from ..law_calendar.happenings import (
     Happening,
@@ -91,7 +92,7 @@ def month_ics(request, month):
     found = happenings(chosen.documents, asked.first_day, asked.last_day, chosen.kinds)
     title = _("Lịch văn bản %(month)s") % {"month": _name(asked)}
     return feeding.calendar(
-        request, map(dated, with_documents(found[:MOST])), title=title, name=f"lich-{asked}"
+        request, map(as_date, with_documents(found[:MOST])), title=title, name=f"lich-{asked}"
     )
 
 
@@ -101,7 +102,7 @@ def ics(request):
     chosen, today = Chosen(request.GET), timezone.localdate()
     found = happenings(chosen.documents, today - BACK, today + AHEAD, chosen.kinds)[:MOST]
     return feeding.calendar(
-        request, map(dated, with_documents(found)), title=_("Lịch văn bản"), name="lich-van-ban"
+        request, map(as_date, with_documents(found)), title=_("Lịch văn bản"), name="lich-van-ban"
     )
 
 
@@ -113,41 +114,12 @@ def atom(request) -> HttpResponse:
     shown = with_documents(reversed(found[-MOST:]))
     return feeding.atom(
         request,
-        map(entry, shown),
+        map(as_entry, shown),
         title=_("Lịch văn bản"),
         path=_with(reverse("legal_library:calendar"), chosen),
         since=timezone.make_aware(datetime.combine(today, time.min)),
         text=_("Văn bản được ban hành, có hiệu lực và hết hiệu lực trong 60 ngày qua và sắp tới."),
     )
-
-
-def dated(happening: Happening) -> feeding.Dated:
-    return feeding.Dated(
-        uid=happening.uid,
-        day=happening.day,
-        title=happening.title,
-        path=happening.url,
-        told_at=happening.learned_at,
-        text=_explanation(happening),
-        kind=happening.label,
-    )
-
-
-def entry(happening: Happening) -> feeding.Entry:
-    day = date_format(happening.day, "SHORT_DATE_FORMAT")
-    return feeding.Entry(
-        uid=happening.uid,
-        title=f"{day}: {happening.title}",
-        path=happening.url,
-        updated_at=happening.learned_at,
-        published_at=happening.learned_at,
-        text=_explanation(happening),
-    )
-
-
-def _explanation(happening: Happening) -> str:
-    cause = _("Do %(document)s.") % {"document": happening.cause} if happening.cause else ""
-    return " ".join(filter(None, [happening.document.title, cause]))
 
 
 def _today() -> Month:

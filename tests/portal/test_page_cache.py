@@ -103,3 +103,19 @@ def test_a_full_cache_that_dropped_its_mark_brings_no_old_page_back(
 def test_what_a_visitor_writes_into_a_header_makes_no_page_of_its_own():
     asked = [{"headers": {"HX-Request": value}} for value in ("true", "x1", "x2")]
     assert times_made(*(("/page/", options) for options in asked)) == 1
+
+
+def with_etag(request):
+    response = page(request)
+    response["ETag"] = '"made-once"'
+    return response
+
+
+urlpatterns.append(path("feed/", with_etag))
+
+
+def test_a_kept_page_with_an_etag_is_not_sent_again(client):
+    client.get("/feed/")
+    assert client.get("/feed/", headers={"If-None-Match": '"made-once"'}).status_code == 304
+    assert client.get("/feed/", headers={"If-None-Match": '"another"'}).status_code == 200
+    assert client.get("/feed/").content == b"page 1"
