@@ -4,6 +4,7 @@ from .amendments import AmendmentInstruction
 from .bases import LegalBasis
 from .citations import Citation
 from .codification import CodificationImport, CodifiedArticle
+from .definitions import Definition
 from .documents import LegalDocument
 from .events import Relation, StatusOverride, ValidityEvent
 from .expressions import Expression, Provision
@@ -18,6 +19,7 @@ __all__ = [
     "Citation",
     "CodificationImport",
     "CodifiedArticle",
+    "Definition",
     "DocumentSource",
     "DocumentType",
     "ErrorReport",
