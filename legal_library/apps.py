@@ -13,14 +13,19 @@ class LegalLibraryConfig(AppConfig):
         from departments.rights import Area
 
         from . import relating
+        from .amending import following as orders
         from .bases import read_address
         from .citing import following
         from .models import DocumentType, ErrorReport, Issuer, LegalDocument, UploadBatch
 
         register_law_reader(read_address)
-        register_words("what", {"structure": _("rà soát cấu trúc")})
+        register_words(
+            "what",
+            {"structure": _("rà soát cấu trúc"), "amendments": _("áp dụng sửa đổi")},
+        )
         relating.connect()
         following.connect()
+        orders.connect()
         govern(LegalDocument, Area.CONTENT)
         govern(UploadBatch, Area.CONTENT)
         govern(ErrorReport, Area.REPORTS, unit="document__owner_unit")

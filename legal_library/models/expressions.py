@@ -105,7 +105,9 @@ def text_of_draft(tree: dict | None) -> TextOfDraft:
 
 
 def as_draft_of(tree: dict, text: TextOfDraft) -> dict:
-    """*tree* that says which text it is."""
+    """*tree* that says which text it is; of the original nothing is said."""
+    if not text.kind:
+        return tree
     said = asdict(text) | {"instructions": list(text.instructions)}
     said["valid_on"] = text.valid_on.isoformat() if text.valid_on else None
     return {**tree, "text": said}

@@ -139,12 +139,12 @@ def characters(document: ParsedDocument) -> str:
 def to_json(document: ParsedDocument) -> dict[str, Any]:
     """*document* as plain lists and dictionaries, ready for `json.dumps`."""
     return {
-        "preface": [_node_to_json(node) for node in document.preface],
+        "preface": [node_to_json(node) for node in document.preface],
         "bodies": [
             {
-                "title": _node_to_json(body.title) if body.title else None,
-                "nodes": [_node_to_json(node) for node in body.nodes],
-                "conclusion": [_node_to_json(node) for node in body.conclusion],
+                "title": node_to_json(body.title) if body.title else None,
+                "nodes": [node_to_json(node) for node in body.nodes],
+                "conclusion": [node_to_json(node) for node in body.conclusion],
             }
             for body in document.bodies
         ],
@@ -159,7 +159,7 @@ def from_json(data: dict[str, Any]) -> ParsedDocument:
         preface=_nodes_from_json(data["preface"]),
         bodies=tuple(
             Body(
-                title=_node_from_json(body["title"]) if body["title"] else None,
+                title=node_from_json(body["title"]) if body["title"] else None,
                 nodes=_nodes_from_json(body["nodes"]),
                 conclusion=_nodes_from_json(body["conclusion"]),
             )
@@ -193,7 +193,7 @@ def _outline(nodes: Iterable[Node], depth: int) -> Iterator[str]:
         yield from _outline(node.children, depth + 1)
 
 
-def _node_to_json(node: Node) -> dict[str, Any]:
+def node_to_json(node: Node) -> dict[str, Any]:
     return {
         "kind": node.kind,
         "number": node.number,
@@ -201,15 +201,15 @@ def _node_to_json(node: Node) -> dict[str, Any]:
         "heading": node.heading,
         "text": node.text,
         "eid": node.eid,
-        "children": [_node_to_json(child) for child in node.children],
+        "children": [node_to_json(child) for child in node.children],
     }
 
 
 def _nodes_from_json(items: list[dict[str, Any]]) -> tuple[Node, ...]:
-    return tuple(_node_from_json(item) for item in items)
+    return tuple(node_from_json(item) for item in items)
 
 
-def _node_from_json(item: dict[str, Any]) -> Node:
+def node_from_json(item: dict[str, Any]) -> Node:
     return Node(
         kind=item["kind"],
         number=item["number"],

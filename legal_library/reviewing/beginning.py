@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ..models import Expression, LegalDocument, TextReview
-from ..models.expressions import tree_digest
+from ..models.expressions import TextOfDraft, text_of_draft, tree_digest
 from ..parsing import (
     Attributes,
     ParsedDocument,
@@ -76,11 +76,27 @@ def draft_of(draft: LegalDocument) -> ParsedDocument:
     """The text that a review of *draft* would begin with; NoText when there is none."""
     if draft.draft_tree:
         return from_json(draft.draft_tree)
-    expression = Expression.objects.filter(document=draft.pk).order_by("-pk").first()
+    expression = _newest_text(draft)
     if expression is None:
         raise NoText
     parsed = reassemble(expression.provisions.all())
     return replace(parsed, warnings=tuple(Warning(**item) for item in expression.warnings))
+
+
+def text_reviewed(draft: LegalDocument) -> TextOfDraft:
+    """Which text of the document *draft* is: mending a consolidated text makes no original."""
+    if draft.draft_tree:
+        return text_of_draft(draft.draft_tree)
+    text = _newest_text(draft)
+    if text is None or text.kind == Expression.Kind.ORIGINAL:
+        return TextOfDraft()
+    return TextOfDraft(kind=text.kind, valid_on=text.valid_on, language=text.language)
+
+
+def _newest_text(draft: LegalDocument) -> Expression | None:
+    """The one that came last in the act's own language; a translation is another's work."""
+    texts = Expression.objects.filter(document=draft.pk, language=draft.language)
+    return texts.order_by("-pk").first()
 
 
 def placed_warnings(parsed: ParsedDocument, lines: list[SourceLine]) -> list[dict]:

@@ -15,9 +15,10 @@ from audit.models import Action
 from audit.recording import record
 
 from ..models import LegalDocument, Provision, ReviewStep, TextReview
-from ..models.expressions import tree_digest
+from ..models.expressions import as_draft_of, tree_digest
 from ..parsing import Node, ParsedDocument, Warning, from_json, to_json
 from .addressing import addressed
+from .beginning import text_reviewed
 from .operations import OPERATIONS, Done, Refused
 from .patches import difference, redo, undo
 from .sayings import saying, saying_redone, saying_undone
@@ -153,7 +154,8 @@ def finish(review_pk: int, *, version: int, by, replace_newer: bool = False) -> 
         raise Superseded
     unchecked = [item for item in review.warnings if not item.get("checked")]
     warnings = tuple(Warning(item["line"], item["message"]) for item in unchecked)
-    draft.draft_tree = to_json(replace(from_json(review.tree), warnings=warnings))
+    tree = to_json(replace(from_json(review.tree), warnings=warnings))
+    draft.draft_tree = as_draft_of(tree, text_reviewed(draft))
     draft.save_revision(user=by, log_action=True)
     done = review.steps.filter(is_undone=False)
     record(
