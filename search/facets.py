@@ -100,6 +100,13 @@ def _values(profile: Profile, day: date) -> dict[str, tuple[tuple[str, str], ...
     return profile.values(day)
 
 
+@lru_cache(maxsize=100_000)
+def _counted(profile: Profile, day: date) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """All (facet, (value, label)) that a profile counts for."""
+    values = _values(profile, day)
+    return tuple((facet, value) for facet in FACETS for value in values[facet])
+
+
 class Selection:
     """Which profiles pass the filters, and how the records of all profiles count."""
 
@@ -118,12 +125,10 @@ class Selection:
             missed = self._misses(profile)
             if len(missed) > 1:
                 continue
-            values = _values(profile, self._day)
-            for facet in missed or FACETS:
-                counter = counters.get(facet)
-                if counter is not None:
-                    for value in values[facet]:
-                        counter[value] = counter.get(value, 0) + number
+            for facet, value in _counted(profile, self._day):
+                if not missed or facet in missed:
+                    counter = counters[facet]
+                    counter[value] = counter.get(value, 0) + number
         return {facet: _facet_values(counter) for facet, counter in counters.items()}
 
     def _misses(self, profile: Profile) -> Collection[str]:

@@ -1,6 +1,6 @@
 """What is kept of a record in an index, the same for every engine.
 
-The fields “folded”, “exact”, “title” and “starts” are tokens joined by blanks. “tokens” and
+The fields “folded”, “exact”, “title” and “starts” are tokens joined by blanks. “words” and
 “payload” are only stored: the words for the final order, and what a results page shows.
 """
 
@@ -16,10 +16,10 @@ from content.registration import Passage, SearchRecord
 from .analysis import beginnings, folded, pairs, syllables
 from .engines.base import Owner, object_of, owner_of, place_of
 from .facets import Profile
+from .stored_words import packed
 
 _ARTICLE = re.compile(r"(?:att_(?P<part>\d{1,3})__)?(?:[a-z]+_[\w-]+__)*art_(?P<article>\d{1,4})")
 _ATTACHMENT = 10_000
-_HEADING_END = "|"  # never a token
 _HEADING_WEIGHT = 2
 _DATES = ("published_on", "effective_from", "effective_to")
 _IN_PROFILE = (
@@ -52,7 +52,7 @@ class IndexedRecord:
     exact: str
     title: str  # folded
     starts: str
-    tokens: str
+    words: bytes  # see `stored_words`
     payload: str  # JSON
     passages: tuple[IndexedPassage, ...]
 
@@ -77,7 +77,7 @@ def indexed(source: str, record: SearchRecord) -> IndexedRecord:
         exact=_each_once(heading, body),
         title=" ".join(title),
         starts=" ".join(beginnings([*heading, *syllables(record.number)])),
-        tokens=" ".join([*heading, _HEADING_END, *body]),
+        words=packed(heading, body),
         payload=_payload(record, profile),
         passages=tuple(_passage(pairs(plain_heading), passage) for passage in passages),
     )
@@ -104,27 +104,20 @@ def content_hash(source: str, record: SearchRecord) -> int:
     return identity_of(json.dumps([source, values, passages], default=str, ensure_ascii=False))
 
 
-def read_tokens(tokens: str) -> tuple[list[str], list[str]]:
-    """Heading and body of a record as exact tokens."""
-    heading, _, body = tokens.partition(_HEADING_END)
-    return heading.split(), body.split()
-
-
 def read_profile(payload: str | bytes) -> Profile:
     return Profile.from_list(json.loads(payload)["profile"])
 
 
-def read_record(payload: str | bytes) -> tuple[Profile, SearchRecord]:
+def read_record(payload: str | bytes, profile: Profile) -> SearchRecord:
     """The record as far as a results page shows it: without body and passages."""
     values = json.loads(payload)
-    profile = Profile.from_list(values.pop("profile"))
-    dates = {name: getattr(profile, name) for name in _DATES}
-    return profile, SearchRecord(
-        body="",
-        **{name: getattr(profile, name) for name in _IN_PROFILE},
-        **{name: date.fromisoformat(day) if day else None for name, day in dates.items()},
-        **values,
-    )
+    del values["profile"]
+    for name in _IN_PROFILE:
+        values[name] = getattr(profile, name)
+    for name in _DATES:
+        day = getattr(profile, name)
+        values[name] = date.fromisoformat(day) if day else None
+    return SearchRecord(body="", **values)
 
 
 def read_owner(payload: str | bytes) -> Owner:

@@ -254,7 +254,7 @@ class _Stages:
         return [
             candidate
             for candidate, kept in zip(found, stored, strict=True)
-            if all(phrase.stands_in(kept.heading, kept.body) for phrase in self.terms.phrases)
+            if all(phrase.stands_in(*kept.words.tokens()) for phrase in self.terms.phrases)
         ]
 
     def _rescored(self, head: list[Candidate]) -> list[Candidate]:
@@ -276,7 +276,7 @@ class _Stages:
         meters = self._meters()
         for candidate in closest:
             kept = self._stored[candidate.identity]
-            text = Text(kept.heading, kept.body)
+            text = Text(kept.words)
             candidate.score *= max(meter.measure(text).factor for meter in meters)
         _best_first(closest)
         return closest + head[RESCORED:]
@@ -305,7 +305,7 @@ class _Stages:
 
 
 def _hit(candidate: Candidate, stored: Stored, day: date, of_document: Mapping[str, int]) -> Hit:
-    profile = stored.profile
+    profile = candidate.profile
     return Hit(
         source=profile.source,
         record=stored.record,

@@ -5,13 +5,16 @@ together, in order, in the heading, and with the diacritics that were typed. Pur
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import compress, pairwise
 
 from content import validity
 
 from .analysis import JOINING_WORDS, Reading, folded
+from .stored_words import StoredWords
 
 # Measured on the judged questions of docs/search.md; each within a broad flat optimum.
 PASSAGE_WEIGHT = 1.0  # of its score by pairs only
@@ -38,6 +41,7 @@ AGE_HALVED = 180  # days in which half of that is lost
 SHORT_QUERY = 4
 WINDOW = 60  # syllables: about the length of a clause
 _LONGEST_MEASURED = 1_500  # syllables of a text: few articles have more
+_MOST_SYLLABLES = 255  # of a query: what a byte can tell apart
 NEIGHBOURS = 4  # syllables between two that follow each other in the query
 
 _FOLDED_JOINING_WORDS = frozenset(folded(JOINING_WORDS))
@@ -71,55 +75,60 @@ class Closeness:
 class Text:
     """A record's words, made ready once for all readings of a query."""
 
-    def __init__(self, heading: list[str], body: list[str]):
-        """From exact tokens."""
-        self.tokens = heading + body[:_LONGEST_MEASURED]
-        self.plain = folded(self.tokens)
-        named = self.plain[: len(heading)]
+    def __init__(self, words: StoredWords):
+        self.words = words.beginning(_LONGEST_MEASURED)
+        named = words.folded_heading()
         if named[:1] == ["dieu"] and len(named) > 2 and named[1][0].isdigit():
             named = named[2:]  # the article's number is no word of its heading
         self.heading = [token for token in named if token not in _FOLDED_JOINING_WORDS]
 
 
 class ClosenessMeter:
-    """Measures texts against one reading of a query."""
+    """Measures texts against one reading of a query.
+
+    A text is looked at as bytes: 0 for a word that the query does not have, else the number
+    of its syllable.
+    """
 
     def __init__(self, reading: Reading, exact: Iterable[str], weights: Mapping[str, float]):
-        self._weights = {term: weights[term] for term in reading.syllables}
-        self._total = sum(self._weights.values()) or 1.0
+        syllables = reading.syllables[:_MOST_SYLLABLES]
+        self._codes = {term: code for code, term in enumerate(syllables, start=1)}
+        self._weights = [0.0, *(weights[term] for term in syllables)]
+        self._total = sum(self._weights) or 1.0
         self._exact = {token for token in exact if "_" not in token}
-        followers = pairwise(reading.sequence)
+        codes = (self._codes[term] for term in reading.sequence if term in self._codes)
         self._followers = [
-            (first, second, min(weights[first], weights[second])) for first, second in followers
+            (first, second, min(self._weights[first], self._weights[second]))
+            for first, second in pairwise(codes)
         ]
 
     def measure(self, text: Text) -> Closeness:
-        weights = self._weights
-        hits = [(place, term) for place, term in enumerate(text.plain) if term in weights]
-        places: dict[str, list[int]] = {}
-        for place, term in hits:
-            places.setdefault(term, []).append(place)
-        if len(text.plain) <= WINDOW:
-            window = sum(weights[term] for term in places)
+        codes = text.words.coded(self._codes)
+        present = set(codes)
+        if len(codes) <= WINDOW:
+            window = sum(map(self._weights.__getitem__, present))
         else:
-            window = self._best_window(hits)
+            window = self._best_window(codes)
         return Closeness(
             window=window / self._total,
-            order=self._in_order(places),
-            heading=sum(term in weights for term in text.heading) / (len(text.heading) or 1),
-            exact=self._exact_share(text.tokens),
+            order=self._in_order(codes, present),
+            heading=sum(term in self._codes for term in text.heading) / (len(text.heading) or 1),
+            exact=self._exact_share(text),
         )
 
-    def _best_window(self, hits: list[tuple[int, str]]) -> float:
+    def _best_window(self, codes: bytes) -> float:
+        places = list(compress(range(len(codes)), codes))
+        hits = codes.translate(None, b"\0")
         best = weight = 0.0
-        weights, inside = self._weights, dict.fromkeys(self._weights, 0)
+        weights, inside = self._weights, [0] * len(self._weights)
         first = 0
-        for place, term in hits:
-            inside[term] += 1
-            if inside[term] == 1:
-                weight += weights[term]
-            while hits[first][0] < place - WINDOW:
-                leaving = hits[first][1]
+        for place, code in zip(places, hits, strict=True):
+            inside[code] += 1
+            if inside[code] > 1:
+                continue  # only a further word makes a window better than all before
+            weight += weights[code]
+            while places[first] < place - WINDOW:
+                leaving = hits[first]
                 inside[leaving] -= 1
                 if not inside[leaving]:
                     weight -= weights[leaving]
@@ -128,18 +137,18 @@ class ClosenessMeter:
                 best = weight
         return best
 
-    def _in_order(self, places: Mapping[str, list[int]]) -> float:
+    def _in_order(self, codes: bytes, present: set[int]) -> float:
         found = total = 0.0
         for first, second, weight in self._followers:
             total += weight
-            if _follow_closely(places.get(first, ()), places.get(second, ())):
+            if first in present and second in present and _follow_closely(codes, first, second):
                 found += weight
         return found / total if total else 0.0
 
-    def _exact_share(self, tokens: list[str]) -> float:
+    def _exact_share(self, text: Text) -> float:
         if not self._exact:
             return 0.0
-        return len(self._exact.intersection(tokens)) / len(self._exact)
+        return len(self._exact.intersection(text.words.distinct())) / len(self._exact)
 
 
 def standing(
@@ -169,14 +178,12 @@ def status_factor(status: str) -> float:
     return NOT_YET_IN_FORCE_FACTOR if status == validity.NOT_YET_IN_FORCE else 1.0
 
 
-def _follow_closely(first: Iterable[int], second: list[int]) -> bool:
-    """Whether some place of *second* comes at most NEIGHBOURS after one of *first*; both sorted."""
-    position = 0
-    for place in first:
-        while position < len(second) and second[position] <= place:
-            position += 1
-        if position == len(second):
-            return False
-        if second[position] - place <= NEIGHBOURS:
-            return True
-    return False
+def _follow_closely(codes: bytes, first: int, second: int) -> bool:
+    """Whether *second* comes somewhere at most NEIGHBOURS after *first*."""
+    return bytes((first, second)) in codes or _closely(first, second).search(codes) is not None
+
+
+@lru_cache(maxsize=4096)
+def _closely(first: int, second: int) -> re.Pattern[bytes]:
+    between = b".{1,%d}" % (NEIGHBOURS - 1)
+    return re.compile(re.escape(bytes((first,))) + between + re.escape(bytes((second,))), re.DOTALL)

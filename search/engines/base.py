@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from content.registration import Passage, SearchRecord
 
 from ..analysis import QueryTerms
+from ..stored_words import StoredWords
 
 if TYPE_CHECKING:
     from ..facets import Profile
@@ -249,12 +250,10 @@ class PassageHit:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record as it was kept: for the page without its body, for closeness as tokens."""
+    """A record as it was kept: for the page without its body, for closeness as words."""
 
-    profile: "Profile"
     record: SearchRecord
-    heading: list[str]  # exact tokens
-    body: list[str]
+    words: StoredWords
     passage: Passage | None = None
 
 

@@ -3,13 +3,14 @@
 from content import validity
 from search.analysis import query_terms, syllables
 from search.ranking import ClosenessMeter, Text, standing, status_factor
+from search.stored_words import StoredWords
 
 
 def measure(query: str, heading: str, body: str):
     terms = query_terms(query)
     [reading] = terms.readings
     meter = ClosenessMeter(reading, terms.exact, dict.fromkeys(terms.syllables, 1.0))
-    return meter.measure(Text(syllables(heading), syllables(body)))
+    return meter.measure(Text(StoredWords.of(syllables(heading), syllables(body))))
 
 
 def test_words_within_one_window_count_and_words_far_apart_do_not_add_up():

@@ -14,7 +14,8 @@ from content.registration import Passage
 
 from ...analysis import QueryTerms
 from ...facets import Profile
-from ...indexed import read_passage, read_profile, read_record, read_tokens
+from ...indexed import read_passage, read_profile, read_record
+from ...stored_words import StoredWords
 from ..base import Candidate, EngineDown, IndexReader, PassageHit, Stored
 from .connecting import IndexChanged
 from .writing import Names
@@ -103,13 +104,11 @@ class ElasticsearchReader(IndexReader):
         stored = []
         for candidate in candidates:
             values = kept[str(candidate.identity)]
-            profile, record = read_record(values["payload"])
             passage = quoted.get(candidate.identity)
             stored.append(
                 Stored(
-                    profile,
-                    record,
-                    *read_tokens(values["tokens"]),
+                    read_record(values["payload"], candidate.profile),
+                    StoredWords(values["words"].encode("latin-1")),
                     read_passage(kept[passage]["payload"]) if passage else None,
                 )
             )
@@ -205,7 +204,7 @@ class ElasticsearchReader(IndexReader):
             return {}
         answer = self._client.mget(
             docs=[{"_index": index, "_id": name} for index, name in names],
-            source=list(fields or ("payload", "tokens")),
+            source=list(fields or ("payload", "words")),
             realtime=False,  # as the search saw it
         )
         missing = [document["_id"] for document in answer["docs"] if not document.get("found")]

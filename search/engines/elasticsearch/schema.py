@@ -36,7 +36,7 @@ MAPPINGS = {
         "exact": _TOKENS,
         "title": _TOKENS,
         "starts": _TOKENS,
-        "tokens": _STORED,
+        "words": _STORED,
         "payload": _STORED,
     },
     PASSAGES: {
@@ -91,7 +91,8 @@ def record_document(record: IndexedRecord) -> dict:
         "exact": record.exact,
         "title": record.title,
         "starts": record.starts,
-        "tokens": record.tokens,
+        # JSON has no bytes: each is a letter.
+        "words": record.words.decode("latin-1"),
         "payload": record.payload,
     }
 

@@ -11,7 +11,8 @@ from content.registration import Passage
 
 from ...analysis import QueryTerms
 from ...facets import Profile
-from ...indexed import read_passage, read_profile, read_record, read_tokens
+from ...indexed import read_passage, read_profile, read_record
+from ...stored_words import StoredWords
 from ..base import Candidate, EngineUnavailable, IndexReader, PassageHit, Stored
 
 _PROFILES_KEPT = 100_000
@@ -187,11 +188,9 @@ class TantivyReader(IndexReader):
 
     def _stored(self, candidate: Candidate, passage: PassageHit | None) -> Stored:
         document = self._records.doc(candidate.address)
-        profile, record = read_record(document.get_first("payload"))
         return Stored(
-            profile,
-            record,
-            *read_tokens(document.get_first("tokens").decode()),
+            read_record(document.get_first("payload"), candidate.profile),
+            StoredWords(document.get_first("words")),
             self._passage(passage.address) if passage else None,
         )
 
@@ -205,8 +204,9 @@ class TantivyReader(IndexReader):
         ]
 
     def _among(self, fields: Schema, name: str, candidates: Sequence[Candidate]) -> Query:
-        identities = [candidate.identity for candidate in candidates]
-        return _unscored(Query.term_set_query(fields, name, identities))
+        # A set of terms would be looked for through the whole dictionary.
+        each = [Query.term_query(fields, name, c.identity, "basic") for c in candidates]
+        return _unscored(Query.boolean_query([(Occur.Should, query) for query in each]))
 
 
 @contextmanager

@@ -26,7 +26,7 @@ RECORD_FIELDS = {
     "exact": ("text", _TOKENS | {"index_option": "basic"}),
     "title": ("text", _TOKENS),
     "starts": ("text", _TOKENS),
-    "tokens": ("bytes", _STORED),
+    "words": ("bytes", _STORED),
     "payload": ("bytes", _STORED),
 }
 PASSAGE_FIELDS = {
@@ -58,7 +58,7 @@ def record_document(record: IndexedRecord) -> tantivy.Document:
         document.add_text(name, getattr(record, name))
     for term in record.names:
         document.add_text("name", term)
-    document.add_bytes("tokens", record.tokens.encode())
+    document.add_bytes("words", record.words)
     document.add_bytes("payload", record.payload.encode())
     return document
 
