@@ -19,8 +19,6 @@ from pathlib import Path
 
 from benchmarks.measuring import RUNS, reference, show
 
-# The fields were cut at a blank: “18” of “18 /2021/TT-NHNN”, “68/2015/TT-” of “68/2015/TT- BTNMT”.
-_REST = re.compile(r"(?:\s*[-/]\s*[A-ZĐ0-9]+|(?<=[-/])\s*[A-ZĐ0-9]+)+")
 _FROM = re.compile(r"kể từ ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -51,10 +49,9 @@ def _read(path: Path) -> list[dict]:
 
 def _number(record: dict) -> str:
     """The number as `src` prints it, where the field was cut off at a blank."""
-    number, words = record["src_number"], record["src"]
-    begins = words.find(number)
-    rest = _REST.match(words, begins + len(number)) if begins >= 0 else None
-    return number + "".join(rest.group().split()) if rest else number
+    from legal_library.codification.reading import whole_number
+
+    return whole_number(record["src_number"], record["src"])
 
 
 def _show_speed(records: list[dict]) -> None:

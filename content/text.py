@@ -10,6 +10,7 @@ import unicodedata
 
 # Icelandic eth and African D look like the Vietnamese letter and are typed in its place.
 _D_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_HAS_LOOKALIKE = re.compile("[ÐƉðɖ]")  # a fraction of the time that the table takes
 
 _TONED_OPEN_VOWELS = re.compile(
     r"""
@@ -29,7 +30,8 @@ _SORTABLE = re.compile(r"(\d+)|([^\W\d_])|(.)", re.DOTALL)
 
 def compose(text: str) -> str:
     """*text* in NFC with the real letter “Đ”; the spelling of tones stays as the source has it."""
-    return unicodedata.normalize("NFC", text).translate(_D_LOOKALIKES)
+    text = unicodedata.normalize("NFC", text)
+    return text.translate(_D_LOOKALIKES) if _HAS_LOOKALIKE.search(text) else text
 
 
 def normalize(text: str) -> str:

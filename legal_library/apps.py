@@ -16,6 +16,7 @@ class LegalLibraryConfig(AppConfig):
         from .amending import following as orders
         from .bases import read_address
         from .citing import following
+        from .impact.following import connect as follow_the_law
         from .models import DocumentType, ErrorReport, Issuer, LegalDocument, UploadBatch
 
         register_law_reader(read_address)
@@ -26,6 +27,7 @@ class LegalLibraryConfig(AppConfig):
         relating.connect()
         following.connect()
         orders.connect()
+        follow_the_law()
         govern(LegalDocument, Area.CONTENT)
         govern(UploadBatch, Area.CONTENT)
         govern(ErrorReport, Area.REPORTS, unit="document__owner_unit")

@@ -241,7 +241,8 @@ def _write_text(document: LegalDocument, reading: RecordReading) -> None:
     """The text as an expression, unless another source gave one before."""
     if not reading.parsed or not reading.record.text.strip():
         return
-    has_other = document.expressions.exclude(source_name=reading.record.source_name).exists()
+    others = document.expressions.filter(is_partial=False)
+    has_other = others.exclude(source_name=reading.record.source_name).exists()
     if has_other:
         return
     copy = reading.record.copy

@@ -12,7 +12,8 @@ def text_on(
     """The latest text that had begun by *day*; None when none had.
 
     An undated text counts as the oldest. Of two of the same date the later one corrects
-    the earlier. *language* is preferred, so that a translation never hides the original.
+    the earlier. *language* is preferred, so that a translation never hides the original, and
+    a whole text, so that some articles of it never stand for the act.
     """
     begun = [text for text in expressions if text.valid_on is None or text.valid_on <= day]
     return max(begun, key=lambda text: _rank(text, language), default=None)
@@ -31,4 +32,4 @@ def current_text(
 
 
 def _rank(text: Expression, language: str) -> tuple:
-    return text.language == language, text.valid_on or date.min, text.pk
+    return text.language == language, not text.is_partial, text.valid_on or date.min, text.pk

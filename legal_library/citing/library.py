@@ -73,9 +73,8 @@ class LibraryCatalogue:
 
 
 def _texts_of(key: str) -> list[Expression]:
-    return list(
-        Expression.objects.filter(document__uuid=key).only("document_id", "language", "valid_on")
-    )
+    texts = Expression.objects.filter(document__uuid=key)
+    return list(texts.only("document_id", "language", "valid_on", "is_partial"))
 
 
 def _eids_of(expression: int) -> frozenset[str]:

@@ -16,6 +16,7 @@ from content.references.citations.words import ATTACHED_TYPES
 from content.references.numbers import number_key
 from content.registration import citing_sources
 
+from ..impact.following import follow_records
 from ..models import Citation, Expression, LegalDocument
 from ..structure import Zone
 from ..versions import current_text
@@ -156,6 +157,8 @@ class CitationStore:
             for start in range(0, len(gone), _BATCH):
                 Citation.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
             Citation.objects.bulk_create(new, batch_size=_BATCH)
+            if gone or new:
+                follow_records([record.pk])
         return stored
 
 

@@ -170,10 +170,13 @@ class LegalDocument(
         return f"{self.type} {self.number}".strip() if self.number else self.title
 
     def save(self, *args, **kwargs):
-        self._derive_number()
-        if not self.slug:
-            self.slug = self._free_slug()
+        self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill what follows from the other fields: the forms of the number, and the address."""
+        self._derive_number()
+        self.slug = self.slug or self._free_slug()
 
     def get_absolute_url(self):
         return reverse("legal_library:document", args=[self.slug])
