@@ -19,6 +19,7 @@ from .addresses import anchor, article_path, is_quoted
 from .models import DocumentType, Expression, Issuer, LegalDocument, Provision, Relation
 from .rendering import heading_of
 from .structure import Zone
+from .validity import Standing, standings
 from .versions import current_text
 
 DOCUMENTS, PROVISIONS = LegalDocument.record_kind, "provisions"
@@ -40,7 +41,7 @@ _READ = (
 
 def document_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
     """One record for each public document among *pks*: its name and its opening lines."""
-    for documents, texts in _batches(pks):
+    for documents, texts, stands in _batches(pks):
         openings, citations = _openings(texts.values()), _citations(documents)
         for document in documents:
             text = texts.get(document.pk)
@@ -52,7 +53,7 @@ def document_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
                 url=document.get_absolute_url(),
                 context=str(document),
                 authority=sum(citations[document.pk].values()),
-                **_shared(document, text),
+                **_shared(document, text, stands[document.pk]),
             )
 
 
@@ -61,11 +62,12 @@ def provision_records(pks: Iterable[int]) -> Iterator[SearchRecord]:
 
     A document without articles, such as a directive, is one record.
     """
-    for documents, texts in _batches(pks):
+    for documents, texts, stands in _batches(pks):
         provisions, citations = _provisions(texts.values()), _citations(documents)
         for document in documents:
             if text := texts.get(document.pk):
-                yield from _of_text(document, text, provisions[text.pk], citations[document.pk])
+                known = stands[document.pk], provisions[text.pk], citations[document.pk]
+                yield from _of_text(document, text, *known)
 
 
 def _public():
@@ -76,8 +78,10 @@ def _all_pks() -> list[int]:
     return list(_public().order_by("pk").values_list("pk", flat=True))
 
 
-def _batches(pks: Iterable[int]) -> Iterator[tuple[list[LegalDocument], dict[int, Expression]]]:
-    """Public documents with their current texts by the document's key, a batch at a time."""
+def _batches(
+    pks: Iterable[int],
+) -> Iterator[tuple[list[LegalDocument], dict[int, Expression], dict[int, Standing]]]:
+    """Public documents, their current texts and how they stand by key, a batch at a time."""
     pks, today = list(pks), timezone.localdate()
     for start in range(0, len(pks), _BATCH):
         documents = list(
@@ -96,10 +100,10 @@ def _batches(pks: Iterable[int]) -> Iterator[tuple[list[LegalDocument], dict[int
             for document in documents
             if (text := current_text(expressions[document.pk], today, language=document.language))
         }
-        yield documents, texts
+        yield documents, texts, standings(documents, today)
 
 
-def _shared(document: LegalDocument, text: Expression | None) -> dict:
+def _shared(document: LegalDocument, text: Expression | None, stands: Standing) -> dict:
     """What filters and results ask of a document, for it and for all its articles."""
     unit = (document.issuer and document.issuer.unit) or document.owner_unit
     return {
@@ -112,13 +116,38 @@ def _shared(document: LegalDocument, text: Expression | None) -> dict:
         "unit_label": unit.name if unit else "",
         "year": document.issued_on.year if document.issued_on else None,
         "published_on": document.issued_on,
-        "effective_from": document.effective_from,
-        "effective_to": document.effective_to,
-        "stated_status": document.stated_status or validity.UNKNOWN,
+        **_validity(document, stands),
         "document": f"{DOCUMENTS}:{document.pk}",
         "amending": "sửa đổi, bổ sung" in compose(document.title).lower(),
         "provincial": bool(unit) and unit.kind != Unit.Kind.CENTRAL,
     }
+
+
+def _validity(document: LegalDocument, stands: Standing) -> dict:
+    """What makes search derive the status that the document has today.
+
+    Dates go on deciding as days pass; what else happened is what is stated of it. Every night
+    `recompute_validity` announces what has changed.
+    """
+    is_by_date = stands.status in (validity.EXPIRED, validity.NOT_YET_IN_FORCE)
+    if stands.override:
+        return {"effective_from": None, "effective_to": None, "stated_status": stands.status}
+    stated = document.stated_status if is_by_date else stands.status
+    return {
+        "effective_from": document.effective_from,
+        "effective_to": document.effective_to,
+        "stated_status": stated or validity.UNKNOWN,
+    }
+
+
+def _validity_of_article(eid: str, stands: Standing) -> dict:
+    """The same of an article to which something happened by itself."""
+    if not any(_is_within(touched, eid) for touched in stands.touched):
+        return {}
+    status = stands.of([eid])
+    if status == stands.status:
+        return {}
+    return {"effective_from": None, "effective_to": None, "stated_status": status}
 
 
 def _citations(documents: Iterable[LegalDocument]) -> dict[int, Counter]:
@@ -173,10 +202,14 @@ def _openings(texts: Iterable[Expression]) -> dict[int, str]:
 
 
 def _of_text(
-    document: LegalDocument, text: Expression, provisions: list[Provision], citations: Counter
+    document: LegalDocument,
+    text: Expression,
+    stands: Standing,
+    provisions: list[Provision],
+    citations: Counter,
 ) -> Iterator[SearchRecord]:
     within = _cited_within(provisions)
-    shared = _shared(document, text)
+    shared = _shared(document, text, stands)
     url, context = document.get_absolute_url(), _name(document)
     positions = {provision.position: index for index, provision in enumerate(provisions)}
     has_articles = False

@@ -236,10 +236,14 @@ class LegalDocument(
         return context
 
     def get_latest_revision_as_object(self):
-        """As Wagtail has it; the text of a draft that is published is used up."""
+        """As Wagtail has it; the text of a draft that is published is used up.
+
+        Dates that events brought since are not in the revision.
+        """
         draft = super().get_latest_revision_as_object()
         if draft.live and not draft.has_unpublished_changes:
             draft.draft_text, draft.draft_tree = "", None
+            draft.effective_from, draft.effective_to = self.effective_from, self.effective_to
         return draft
 
     def publish(self, revision, *args, **kwargs):

@@ -68,6 +68,9 @@ def connect() -> None:
 
 def _on_publication(instance: LegalDocument, **kwargs) -> None:
     resolve_waiting(instance)
+    # A draft that is older than a confirmed relation does not know the dates that it brought.
+    instance.record_validity()
+    refresh(instance)
     # The revision's text; without one, the text that is public stays as it is.
     if instance.draft_tree:
         relate(instance, from_json(instance.draft_tree))

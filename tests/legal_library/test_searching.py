@@ -1,6 +1,7 @@
 """What the library gives to search: the right records, public only, in few queries."""
 
 import pytest
+from django.utils import timezone
 
 from content import registration
 from content.filter_words import filter_words
@@ -125,7 +126,7 @@ def test_all_public_documents_are_read_in_a_fixed_number_of_queries(
     for number in range(10):
         sample_document(number=f"{number}/NQ-HĐND")
     sources = {source.name: source for source in search_sources()}
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         records = list(sources["provisions"].records())
     assert len(records) == 11 * 7
     assert sources["documents"].count() == sources["provisions"].count() == 11
@@ -181,3 +182,13 @@ def test_what_a_body_of_the_province_issued_is_provincial(document):
     assert not next(document_records([document.pk])).provincial
     LegalDocumentFactory._meta.model.objects.update(owner_unit=UnitFactory(kind="department"))
     assert next(document_records([document.pk])).provincial
+
+
+def test_records_say_how_documents_and_articles_stand_today(document):
+    today = timezone.localdate()
+    document.validity_events.create(kind="expires", eid="art_2", happens_on=today)
+    (record,) = document_records([document.pk])
+    assert record.stated_status == "partly_expired"
+    articles = articles_of(document)
+    stated = [articles[eid].stated_status for eid in ("art_2", "art_1")]
+    assert stated == ["expired", "unknown"]
