@@ -141,12 +141,12 @@ def _validity(document: LegalDocument, stands: Standing) -> dict:
 
 
 def _validity_of_article(eid: str, stands: Standing) -> dict:
-    """The same of an article to which something happened by itself."""
-    if not any(_is_within(touched, eid) for touched in stands.touched):
-        return {}
-    status = stands.of([eid])
+    """The same of an article, where something happened to single articles of the document."""
+    status = stands.of([eid]) if stands.touched else stands.status
     if status == stands.status:
         return {}
+    if status == stands.whole:
+        return {"stated_status": status}
     return {"effective_from": None, "effective_to": None, "stated_status": status}
 
 
