@@ -229,7 +229,7 @@ def _of_text(
             context=context,
             authority=within[provision.number]
             + sum(n for eid, n in citations.items() if _is_within(eid, provision.eid)),
-            **shared,
+            **(shared | _validity_of_article(provision.eid, stands)),
         )
     if provisions and not has_articles:
         yield SearchRecord(
