@@ -59,7 +59,9 @@ def _measure(copies: int, data: Path) -> None:
         taken, used = time.perf_counter() - begun, _processor_seconds() - used
         name = f"{articles:,} articles"
         show(f"{name}: rebuild, articles and clauses a second", counted["documents"] / taken, "")
+        show(f"{name}: the same a second of one processor's time", counted["documents"] / used, "")
         show(f"{name}: processor time of the rebuild", used, "s")
+        show(f"{name}: most memory of this process", _peak_megabytes(), "MB")
         size = sum(file.stat().st_size for file in Path(folder).rglob("*"))
         show(f"{name}: size of the indexes", size / 1e6, "MB")
         _show_times(name, engine, asked)
@@ -100,10 +102,10 @@ def _records(corpus: Path, copies: int, counted: dict) -> Iterator[tuple]:
 
 def _varied(record, copy: int, chance: random.Random, vocabulary: list[str]):
     def text(words: str) -> str:
-        return _WORDS.sub(
-            lambda word: chance.choice(vocabulary) if chance.random() < _CHANGED else word[0],
-            words,
-        )
+        changed = words.split(" ")
+        for _ in range(round(_CHANGED * len(changed) + chance.random() - 0.5)):
+            changed[chance.randrange(len(changed))] = chance.choice(vocabulary)
+        return " ".join(changed)
 
     primary_key, _, place = record.key.partition("/")
     passages = tuple(replace(passage, text=text(passage.text)) for passage in record.passages)
@@ -116,6 +118,10 @@ def _varied(record, copy: int, chance: random.Random, vocabulary: list[str]):
         number=f"{copy}{record.number}",
         document=f"{record.document}-{copy}",
     )
+
+
+def _peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _processor_seconds() -> float:

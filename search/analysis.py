@@ -169,7 +169,7 @@ class QueryTerms:
 
 def syllables(text: str) -> list[str]:
     """The syllables and numbers of *text* in order: lower case, composed, one tone-mark style."""
-    return [_normalized[word] for word in _WORD.findall(compose(text).lower())]
+    return list(map(_normalized.__getitem__, _WORD.findall(compose(text).lower())))
 
 
 def folded(tokens: Iterable[str]) -> list[str]:

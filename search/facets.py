@@ -6,7 +6,7 @@ is read off the dates on the day of the search and never goes stale in an index.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from typing import Self
@@ -67,7 +67,7 @@ class Profile:
         return cls(*values)
 
     def as_list(self) -> list:
-        return list(astuple(self))
+        return [getattr(self, name) for name in _NAMES]
 
     def status(self, day: date) -> str:
         """Validity as of *day*; empty for what states none, which is not law."""
@@ -92,6 +92,9 @@ class Profile:
             "unit": ((self.unit, self.unit_label),) if self.unit else (),
             "document": ((self.document, ""),),
         }
+
+
+_NAMES = tuple(field.name for field in fields(Profile))
 
 
 # Profiles are kept by the engines and few; what a day makes of each is worth keeping too.

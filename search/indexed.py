@@ -7,8 +7,10 @@ The fields “folded”, “exact”, “title” and “starts” are tokens jo
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 
 from content.references import number_terms
 from content.registration import Passage, SearchRecord
@@ -26,7 +28,11 @@ _IN_PROFILE = (
     *("language", "type_code", "type_label", "topics", "unit", "unit_label", "year"),
     *("stated_status", "document", "amending", "provincial"),
 )
-_NOT_STORED = {"body", "passages", *_DATES, *_IN_PROFILE}
+_FIELDS = tuple(field.name for field in fields(SearchRecord))
+_STORED = tuple(name for name in _FIELDS if name not in {"body", "passages", *_DATES, *_IN_PROFILE})
+_HASHED = tuple(name for name in _FIELDS if name not in ("passages", "authority"))
+_json = json.JSONEncoder(default=str, ensure_ascii=False).encode
+_names = lru_cache(maxsize=4096)(number_terms)  # all articles of a document have its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +64,79 @@ class IndexedRecord:
 
 
 def indexed(source: str, record: SearchRecord) -> IndexedRecord:
-    heading, body = syllables(record.title), syllables(record.body)
+    heading, passages = syllables(record.title), record.passages or (Passage("", "", record.body),)
+    body, places = _tokenized(record.body, passages)
     plain_heading, plain_body = folded(heading), folded(body)
-    title = [*plain_heading, *pairs(plain_heading)]
+    heading_pairs, body_pairs = pairs(plain_heading), pairs(plain_body)
     profile = Profile.of(source, record).as_list()
-    passages = record.passages or (Passage("", "", record.body),)
     return IndexedRecord(
         identity=identity_of(f"{source}/{record.key}"),
         source=source,
         object=object_of(source, record.key),
         place=place_of(record.key),
-        names=tuple(number_terms(record.number)),
+        names=_names(record.number),
         profile=identity_of(json.dumps(profile)),
         authority=record.authority,
         ordinal=_ordinal(place_of(record.key)),
         hash=content_hash(source, record),
-        folded=_weighted(plain_heading, plain_body),
+        folded=" ".join(
+            [*[*plain_heading, *heading_pairs] * _HEADING_WEIGHT, *plain_body, *body_pairs]
+        ),
         exact=_each_once(heading, body),
-        title=" ".join(title),
+        title=" ".join([*plain_heading, *heading_pairs]),
         starts=" ".join(beginnings([*heading, *syllables(record.number)])),
         words=packed(heading, body),
         payload=_payload(record, profile),
-        passages=tuple(_passage(pairs(plain_heading), passage) for passage in passages),
+        passages=tuple(
+            IndexedPassage(
+                folded=" ".join([*heading_pairs, *_pairs_of(passage, place, body_pairs)]),
+                payload=_passage_payload(passage),
+            )
+            for passage, place in zip(passages, places, strict=True)
+        ),
     )
+
+
+def _tokenized(
+    body: str, passages: Iterable[Passage]
+) -> tuple[list[str], list[tuple[int, int] | None]]:
+    """The exact tokens of *body*, and where among them each passage stands, if it does.
+
+    Passages are parts of the body as a rule; none is then made into tokens a second time.
+    """
+    tokens: list[str] = []
+    places: list[tuple[int, int] | None] = []
+    done = 0
+    for passage in passages:
+        start = _start_of(passage.text, body, done)
+        if start < 0:
+            places.append(None)
+            continue
+        tokens += syllables(body[done:start])
+        first = len(tokens)
+        tokens += syllables(passage.text)
+        places.append((first, len(tokens)))
+        done = start + len(passage.text)
+    tokens += syllables(body[done:])
+    return tokens, places
+
+
+def _start_of(part: str, body: str, done: int) -> int:
+    """Where *part* stands in *body* after what is done, with blanks around it; else -1."""
+    start = body.find(part, done)
+    end = start + len(part)
+    if start > 0 and not body[start - 1].isspace():
+        return -1
+    if start >= 0 and end < len(body) and not (body[end].isspace() or part[-1:].isspace()):
+        return -1
+    return start
+
+
+def _pairs_of(passage: Passage, place: tuple[int, int] | None, body_pairs: list[str]) -> list[str]:
+    if place is None:
+        return pairs(folded(syllables(passage.text)))
+    first, end = place
+    return body_pairs[first : max(end - 1, first)]
 
 
 def identity_of(text: str) -> int:
@@ -94,14 +150,10 @@ def content_hash(source: str, record: SearchRecord) -> int:
     Made without tokens, so that a whole index is checked in little time. How often a record
     is cited is left out: it moves with other documents, and none of them says so.
     """
-    values = {
-        field.name: getattr(record, field.name)
-        for field in fields(record)
-        if field.name not in ("passages", "authority")
-    }
+    values = {name: getattr(record, name) for name in _HASHED}
     passages = [(passage.anchor, passage.label, passage.text) for passage in record.passages]
     # As text: dates, and labels that are translated lazily.
-    return identity_of(json.dumps([source, values, passages], default=str, ensure_ascii=False))
+    return identity_of(_json([source, values, passages]))
 
 
 def read_profile(payload: str | bytes) -> Profile:
@@ -136,24 +188,15 @@ def _ordinal(place: str) -> int:
     return int(match["article"]) + _ATTACHMENT * int(match["part"] or 0) if match else 0
 
 
-def _passage(title: list[str], passage: Passage) -> IndexedPassage:
-    tokens = folded(syllables(passage.text))
-    return IndexedPassage(
-        folded=" ".join([*title, *pairs(tokens)]),
-        payload=json.dumps((passage.anchor, str(passage.label), passage.text), ensure_ascii=False),
-    )
+def _passage_payload(passage: Passage) -> str:
+    return _json((passage.anchor, str(passage.label), passage.text))
 
 
 def _payload(record: SearchRecord, profile: list) -> str:
-    values = {name: value for name, value in asdict(record).items() if name not in _NOT_STORED}
+    values = {name: getattr(record, name) for name in _STORED}
     # Labels may be translated lazily; numbers stay numbers.
     plain = {n: v if isinstance(v, int) else str(v) for n, v in values.items()}
-    return json.dumps({**plain, "profile": profile}, ensure_ascii=False)
-
-
-def _weighted(heading: list[str], body: list[str]) -> str:
-    weighted = [*heading, *pairs(heading)] * _HEADING_WEIGHT
-    return " ".join([*weighted, *body, *pairs(body)])
+    return _json({**plain, "profile": profile})
 
 
 def _each_once(heading: list[str], body: list[str]) -> str:
