@@ -39,6 +39,7 @@ from .ranking import (
     SHORT_QUERY,
     ClosenessMeter,
     Text,
+    closeness_factor,
     inverse_document_frequency,
     standing,
     status_factor,
@@ -276,8 +277,7 @@ class _Stages:
         meters = self._meters()
         for candidate in closest:
             kept = self._stored[candidate.identity]
-            text = Text(kept.words)
-            candidate.score *= max(meter.measure(text).factor for meter in meters)
+            candidate.score *= closeness_factor(meters, Text(kept.words))
         _best_first(closest)
         return closest + head[RESCORED:]
 

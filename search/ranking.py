@@ -6,7 +6,7 @@ together, in order, in the heading, and with the diacritics that were typed. Pur
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -25,7 +25,9 @@ DEFINITION_WEIGHT = 0.7
 WINDOW_BONUS = 0.5
 ORDER_BONUS = 0.5
 HEADING_BONUS = 0.3
+OPENING_BONUS = 0.3  # where there is no heading: articles begin with what they are about
 EXACT_BONUS = 0.3
+AS_TYPED = 0.5  # of the closeness is that of the words as typed, the rest of the best reading
 
 # What a record is, whatever the query: factors of its score.
 OUT_OF_FORCE_FACTOR = 0.8
@@ -40,6 +42,7 @@ AGE_HALVED = 180  # days in which half of that is lost
 # Diacritics decide among few words; a whole question is ranked as well without them.
 SHORT_QUERY = 4
 WINDOW = 60  # syllables: about the length of a clause
+OPENING = 25  # syllables: about the length of a heading and a half
 _LONGEST_MEASURED = 1_500  # syllables of a text: few articles have more
 _MOST_SYLLABLES = 255  # of a query: what a byte can tell apart
 NEIGHBOURS = 4  # syllables between two that follow each other in the query
@@ -59,6 +62,7 @@ class Closeness:
     window: float  # of the query's weight within one window
     order: float  # of its neighbours that follow each other closely
     heading: float  # of the heading that the query names
+    opening: float  # of the query's weight in the first words of a text without a heading
     exact: float  # of the diacritics as typed
 
     @property
@@ -68,6 +72,7 @@ class Closeness:
             + WINDOW_BONUS * self.window
             + ORDER_BONUS * self.order
             + HEADING_BONUS * self.heading
+            + OPENING_BONUS * self.opening
             + EXACT_BONUS * self.exact
         )
 
@@ -78,9 +83,13 @@ class Text:
     def __init__(self, words: StoredWords):
         self.words = words.beginning(_LONGEST_MEASURED)
         named = words.folded_heading()
-        if named[:1] == ["dieu"] and len(named) > 2 and named[1][0].isdigit():
+        if named[:1] == ["dieu"] and len(named) > 1 and named[1][0].isdigit():
             named = named[2:]  # the article's number is no word of its heading
         self.heading = [token for token in named if token not in _FOLDED_JOINING_WORDS]
+
+    def opening(self, codes: bytes) -> bytes:
+        start = self.words.heading_length
+        return codes[start : start + OPENING]
 
 
 class ClosenessMeter:
@@ -105,16 +114,17 @@ class ClosenessMeter:
     def measure(self, text: Text) -> Closeness:
         codes = text.words.coded(self._codes)
         present = set(codes)
-        if len(codes) <= WINDOW:
-            window = sum(map(self._weights.__getitem__, present))
-        else:
-            window = self._best_window(codes)
+        window = self._weight_of(codes) if len(codes) <= WINDOW else self._best_window(codes)
         return Closeness(
             window=window / self._total,
             order=self._in_order(codes, present),
             heading=sum(term in self._codes for term in text.heading) / (len(text.heading) or 1),
+            opening=0.0 if text.heading else self._weight_of(text.opening(codes)) / self._total,
             exact=self._exact_share(text),
         )
+
+    def _weight_of(self, codes: bytes) -> float:
+        return sum(map(self._weights.__getitem__, set(codes)))
 
     def _best_window(self, codes: bytes) -> float:
         places = list(compress(range(len(codes)), codes))
@@ -149,6 +159,12 @@ class ClosenessMeter:
         if not self._exact:
             return 0.0
         return len(self._exact.intersection(text.words.distinct())) / len(self._exact)
+
+
+def closeness_factor(meters: Sequence[ClosenessMeter], text: Text) -> float:
+    """How close *text* is to a query of these readings, the words as typed first."""
+    factors = [meter.measure(text).factor for meter in meters]
+    return AS_TYPED * factors[0] + (1 - AS_TYPED) * max(factors)
 
 
 def standing(

@@ -1,8 +1,8 @@
 """Closeness: together, in order, in the heading, with the diacritics as typed."""
 
 from content import validity
-from search.analysis import query_terms, syllables
-from search.ranking import ClosenessMeter, Text, standing, status_factor
+from search.analysis import query_terms, reading_of, syllables
+from search.ranking import ClosenessMeter, Text, closeness_factor, standing, status_factor
 from search.stored_words import StoredWords
 
 
@@ -31,6 +31,23 @@ def test_the_heading_counts_by_the_share_that_the_query_names():
     assert measure("thu hồi đất", "Thu hồi đất", "").heading == 1
     assert measure("thu hồi đất", "Thu hồi đất của rừng", "").heading == 0.75
     assert measure("thu hồi đất", "", "thu hồi").heading == 0
+
+
+def test_without_a_heading_the_first_words_count_instead():
+    late = "Trong các trường hợp sau đây " * 5 + "thu hồi đất"
+    assert measure("thu hồi đất", "", "Thu hồi đất là việc").opening == 1
+    assert measure("thu hồi đất", "Điều 5.", "Thu hồi đất là việc").opening == 1
+    assert measure("thu hồi đất", "", late).opening == 0
+    assert measure("thu hồi đất", "Giao đất", "Thu hồi đất là việc").opening == 0
+
+
+def test_words_as_typed_are_closer_than_what_they_may_mean():
+    typed, meant = reading_of(["sổ", "đỏ"]), reading_of(["giấy", "chứng", "nhận"])
+    weights = dict.fromkeys((*typed.syllables, *meant.syllables), 1.0)
+    meters = [ClosenessMeter(reading, (), weights) for reading in (typed, meant)]
+    texts = [Text(StoredWords.of([], syllables(text))) for text in ("sổ đỏ", "giấy chứng nhận")]
+    as_typed, as_meant = (closeness_factor(meters, text) for text in texts)
+    assert as_typed > as_meant > 1
 
 
 def test_diacritics_as_typed_are_closer_than_others():
