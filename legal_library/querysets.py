@@ -124,7 +124,7 @@ class ExpressionQuerySet(models.QuerySet):
 
     def without_text(self) -> Self:
         """For pages that name an expression but do not show it."""
-        return self.defer("html", "contents_html", "warnings")
+        return self.defer("html", "contents_html", "warnings", "article_digests")
 
 
 class ProvisionQuerySet(models.QuerySet):

@@ -13,6 +13,7 @@ from .views import (
     law_calendar,
     reports,
     topics,
+    version_urls,
 )
 
 
@@ -105,5 +106,6 @@ urlpatterns = [
         articles.article,
         name="article",
     ),
+    *version_urls.patterns(),
     path("<slug:slug>/<path:rest>", documents.elsewhere, name="elsewhere"),
 ]

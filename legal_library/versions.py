@@ -5,6 +5,8 @@ from datetime import date
 
 from .models import Expression
 
+_FORCE = {Expression.Kind.TRANSLATION: -1, Expression.Kind.CONSOLIDATED: 1}
+
 
 def text_on(
     expressions: Iterable[Expression], day: date, *, language: str = ""
@@ -31,5 +33,17 @@ def current_text(
     return text_on(expressions, first, language=language)
 
 
+def versions(expressions: Iterable[Expression], *, language: str) -> list[Expression]:
+    """The whole texts that are or were shown in *language*, the oldest first: one for a date."""
+    texts = [text for text in expressions if text.language == language and not text.is_partial]
+    days = sorted({text.valid_on or date.min for text in texts})
+    return [text_on(texts, day, language=language) for day in days]
+
+
 def _rank(text: Expression, language: str) -> tuple:
-    return text.language == language, not text.is_partial, text.valid_on or date.min, text.pk
+    """Of one date a consolidated text says more than the original.
+
+    So a correction of the original never hides what amendments made of it on the same day.
+    """
+    day, force = text.valid_on or date.min, _FORCE.get(text.kind, 0)
+    return text.language == language, not text.is_partial, day, force, text.pk

@@ -77,7 +77,7 @@ def show(document: LegalDocument, day: str | None = None) -> Shown:
         today = timezone.localdate()
         text = current_text(texts, today, language=document.language)
         return Shown(document, today, False, texts, text)
-    asked = _read_day(document, day)
+    asked = read_day(document, day)
     text = text_on(texts, asked, language=document.language)
     if text is None and texts:
         raise NotHere(
@@ -115,7 +115,7 @@ def _lowered(value):
     return value.lower() if isinstance(value, str) else value
 
 
-def _read_day(document: LegalDocument, day: str) -> date:
+def read_day(document: LegalDocument, day: str) -> date:
     try:
         if len(day) == len("2024-08-01"):
             return date.fromisoformat(day)

@@ -14,7 +14,9 @@ from content import validity
 from content.schema import describe
 from content.text import fold
 
+from ..amending.showing import orders_about, waiting
 from ..history import timeline
+from ..marking import change_marks, with_marks
 from ..models import Expression, LegalDocument, Relation
 from ..relations import related
 from ..validity import standing
@@ -41,9 +43,12 @@ def full_text(request, document, day=None):
         if shown.text
         else None
     )
+    marks = change_marks(document, shown.texts, shown.text)
     context = document_context(shown, "document")
     context |= {
         "text": text,
+        "html": with_marks(text.html, marks) if text else "",
+        "waiting": None if shown.is_dated else waiting(document),
         "downloads": downloads(shown),
         "schema": _schema(request, shown, context["status"]),
         "elsewhere": [
@@ -158,12 +163,14 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
     edges = Relation.objects.filter(Q(source=document) | Q(target=document, source__live=True))
     counts = {
         "relations": edges.count(),
+        "amendments": orders_about(document).count(),
         "history": document.validity_events.count() + len(shown.texts) + bool(document.issued_on),
     }
     labels = {
         "document": _("Toàn văn"),
         "attributes": _("Thuộc tính"),
         "relations": _("Lược đồ"),
+        "amendments": _("Sửa đổi"),
         "history": _("Lịch sử"),
         "sources": _("Bản gốc"),
     }
@@ -177,6 +184,7 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
             "count": counts.get(name),
         }
         for name, label in labels.items()
+        if name != "amendments" or counts[name]
     ]
 
 
