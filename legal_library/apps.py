@@ -16,6 +16,7 @@ class LegalLibraryConfig(AppConfig):
         from .amending import following as orders
         from .bases import read_address
         from .citing import following
+        from .defining import storing as defining
         from .impact.following import connect as follow_the_law
         from .models import DocumentType, ErrorReport, Issuer, LegalDocument, UploadBatch
 
@@ -26,6 +27,7 @@ class LegalLibraryConfig(AppConfig):
         )
         relating.connect()
         following.connect()
+        defining.connect()
         orders.connect()
         follow_the_law()
         govern(LegalDocument, Area.CONTENT)

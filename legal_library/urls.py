@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from .views import (
     articles,
     bookcase,
+    definitions,
     documents,
     downloads,
     following,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("lich/<day:month>/", law_calendar.month, name="calendar_month"),
     path("to-phat/", handouts.handout, name="handout"),
     path("to-phat.docx", handouts.word, name="handout_word"),
+    path("thuat-ngu/", definitions.dictionary, name="dictionary"),
     path("chu-de/", topics.index, name="topics"),
     path("chu-de/<code:code>/", topics.topic, name="topic"),
     path("chu-de/<code:code>/theo-doi.atom", following.topic_atom, name="topic_atom"),

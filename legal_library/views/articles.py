@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..addresses import anchor, article_eid, article_path, place_name
+from ..defining.showing import marked
 from ..models import Provision
 from ..rendering import heading_of, render_article
 from ..structure import unflatten
@@ -29,6 +30,7 @@ def article(request, document, article, body=None, day=None):
     (node,) = unflatten(provisions.within(found))
     title = heading_of(node)
     before, after = provisions.around(found)
+    html, cards = marked(render_article(node), document, shown.text, article=eid)
     context = head_context(shown) | {
         "page_title": f"{title} – {document}",
         "page_description": node.text or f"{title}. {document.title}",
@@ -37,7 +39,8 @@ def article(request, document, article, body=None, day=None):
         "anchor": anchor(eid),
         "place_name": place_name(eid),
         "citation": f"{place_name(eid)} {document.citation_name}",
-        "html": render_article(node),
+        "html": html,
+        "cards": cards,
         "groups": [heading_of(group) for group in provisions.containing(found)],
         "before": _link(shown, before),
         "after": _link(shown, after),

@@ -15,6 +15,7 @@ from content.schema import describe
 from content.text import fold
 
 from ..amending.showing import orders_about, waiting
+from ..defining.showing import marked
 from ..history import timeline
 from ..marking import change_marks, with_marks
 from ..models import Expression, LegalDocument, Relation
@@ -44,9 +45,12 @@ def full_text(request, document, day=None):
         else None
     )
     marks = change_marks(document, shown.texts, shown.text)
+    html, cards = marked(text.html, document, shown.text) if text else ("", [])
     context = document_context(shown, "document")
     context |= {
         "text": text,
+        "html": html,
+        "cards": cards,
         "html": with_marks(text.html, marks) if text else "",
         "waiting": None if shown.is_dated else waiting(document),
         "downloads": downloads(shown),

@@ -27,13 +27,13 @@ def page(client, path, status=200):
 # -- cost and privacy ------------------------------------------------------------------
 
 QUERIES = {
-    "": 9,
+    "": 10,
     "thuoc-tinh/": 11,
     "luoc-do/": 9,
     "lich-su/": 9,
     "ban-goc/": 9,
-    "dieu-2/": 11,
-    "@2025-08-01/": 9,
+    "dieu-2/": 12,
+    "@2025-08-01/": 10,
     "bao-loi/": 3,
     "bao-loi/da-gui/": 3,
 }

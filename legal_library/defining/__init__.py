@@ -1,0 +1,1 @@
+"""What acts say that their words mean: read from the texts, kept, shown beside the words."""
