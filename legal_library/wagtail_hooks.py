@@ -29,10 +29,12 @@ from departments.rights import Area, has_right
 from departments.viewsets import GovernedViewSet
 
 from .admin_forms import LegalDocumentForm
+from .desk_hooks import ContradictionsMenuItem
 from .models import DocumentType, ErrorReport, Issuer, LegalDocument
 from .review_hooks import DocumentCreateView, DocumentEditView, ReviewColumn
 from .uploading import urls
 from .uploading.rules import admit_all as admit_uploads
+from .views.contradictions_desk import REPORT
 
 
 class LegalDocumentViewSet(GovernedViewSet):
@@ -177,7 +179,10 @@ class LegalLibraryViewSetGroup(SnippetViewSetGroup):
         uploads = UploadsMenuItem(
             _("Nhập nhiều văn bản"), reverse("uploads:list"), icon_name="upload", order=15
         )
-        return [*super().get_submenu_items(), uploads]
+        wrong = ContradictionsMenuItem(
+            _("Mâu thuẫn hiệu lực"), reverse(REPORT), icon_name="warning", order=40
+        )
+        return [*super().get_submenu_items(), uploads, wrong]
 
 
 admit_uploads()

@@ -3,6 +3,7 @@
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,9 @@ from content.waiting_rows import waiting_rows
 from departments.rights import Area, units_where
 
 from .models import ErrorReport, LegalDocument
+from .validity.contradictions import contradictions
+from .views.contradictions_desk import documents_of
+from .views.desk import VALIDITY
 
 
 def error_reports(user):
@@ -53,6 +57,20 @@ def doubtful_documents(user):
     )
 
 
+def contradicting_documents(user):
+    """Documents whose dates, events and relations say different things."""
+    found = contradictions(timezone.localdate(), documents_of(user)).documents()
+    return waiting_rows(
+        found,
+        "contradictions",
+        title=F("title"),
+        since=F("created_at"),
+        label=_("Xem mâu thuẫn hiệu lực"),
+        note=F("number"),
+        unit="owner_unit",
+    )
+
+
 def _edit(model):
     return lambda row: reverse(model.snippet_viewset.get_url_name("edit"), args=[row.key])
 
@@ -75,5 +93,15 @@ register_waiting_source(
         url=_edit(LegalDocument),
         order=70,
         icon="doc-full",
+    )
+)
+register_waiting_source(
+    WaitingSource(
+        name="contradictions",
+        label=gettext_lazy("Mâu thuẫn hiệu lực"),
+        rows=contradicting_documents,
+        url=lambda row: reverse(VALIDITY, args=[row.key]),
+        order=75,
+        icon="warning",
     )
 )

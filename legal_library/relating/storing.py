@@ -74,6 +74,10 @@ def _on_publication(instance: LegalDocument, **kwargs) -> None:
     # The revision's text; without one, the text that is public stays as it is.
     if instance.draft_tree:
         relate(instance, from_json(instance.draft_tree))
+    # What was confirmed of the draft acts now.
+    for relation in instance.relations.confirmed().select_related("source", "target"):
+        if apply_relation(relation):
+            refresh(relation.target)
 
 
 def resolve_waiting(document: LegalDocument) -> int:

@@ -21,7 +21,7 @@ def apply_relation(relation: Relation) -> bool:
     for event in relation.events.all():
         if (event.document_id, event.kind, event.eid, event.happens_on) in wanted:
             continue
-        _forget(event)
+        forget_event(event)
         changed = True
     for document, kind, eid, day in sorted(wanted):
         _event, is_new = ValidityEvent.objects.get_or_create(
@@ -73,9 +73,12 @@ def refresh(document: LegalDocument) -> list[str]:
 
 
 def _events_of(relation: Relation) -> Iterator[tuple]:
-    """What *relation* brings about, as (document, kind, eId, day); nothing without a day."""
+    """What *relation* brings about, as (document, kind, eId, day); nothing without a day.
+
+    A draft brings about nothing.
+    """
     day = begins_on(relation)
-    if relation.state != Relation.State.CONFIRMED or day is None:
+    if relation.state != Relation.State.CONFIRMED or day is None or not relation.source.live:
         return
     to = (relation.target_id,)
     if relation.kind in _ENDING:
@@ -92,7 +95,7 @@ def _events_of(relation: Relation) -> Iterator[tuple]:
         yield (*to, Kind.AMENDED.value, relation.target_eid, day)
 
 
-def _forget(event: ValidityEvent) -> None:
+def forget_event(event: ValidityEvent) -> None:
     """Remove *event*, and the date that the document kept of it."""
     event.delete()
     if event.eid or event.kind != Kind.EXPIRES:

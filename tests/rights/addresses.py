@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from departments.gate.asking import Asked
 from departments.models import Unit
-from legal_library.models import ErrorReport, LegalDocument
+from legal_library.models import ErrorReport, LegalDocument, Relation
 from qa.models import Question
 
 # Which of the things of a place stands behind a gap of an address.
@@ -71,9 +71,18 @@ GAPS_OF = {
     "people:review*": {"pk": lambda things: things.review.pk},
     "uploads:*": {"pk": lambda things: things.batch.pk},
     "legal_library_review*": {"pk": lambda things: things.document.pk},
+    "legal_library_relation*": {
+        "pk": lambda things: things.document.pk,
+        "relation": lambda things: _relation(things.document).pk,
+    },
+    "legal_library_validity": {"pk": lambda things: things.document.pk},
     "departments_unit*": {"pk": lambda things: things.unit and things.unit.pk},
     "people:*": {"pk": lambda things: things.member.pk},
 }
+
+
+def _relation(document) -> Relation:
+    return Relation.objects.get_or_create(source=document, kind="amends", citation="mẫu")[0]
 
 
 def _kind_of(model) -> int:
