@@ -44,14 +44,13 @@ def full_text(request, document, day=None):
         if shown.text
         else None
     )
-    marks = change_marks(document, shown.texts, shown.text)
     html, cards = marked(text.html, document, shown.text) if text else ("", [])
+    html = with_marks(html, change_marks(document, shown.texts, shown.text))
     context = document_context(shown, "document")
     context |= {
         "text": text,
         "html": html,
         "cards": cards,
-        "html": with_marks(text.html, marks) if text else "",
         "waiting": None if shown.is_dated else waiting(document),
         "downloads": downloads(shown),
         "schema": _schema(request, shown, context["status"]),
