@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, QuerySet, Value
+from django.db.models.functions import Concat, Replace
 
 from content import validity
 from content.text import fold, sort_key
@@ -24,11 +25,19 @@ class DictionaryEntry:
 def spellings(query: str = "", letter: str = "") -> QuerySet:
     """The terms as rows of `sort_key`, which is the same exactly for one spelling, in order."""
     found = Definition.objects.filter(document__live=True)
-    if words := " ".join(fold(query).split()):
-        found = found.filter(term_key__contains=words)
+    if words := " ".join(fold(query).replace(",", " ").split()):
+        found = _containing(found, words)
     if letter:
         found = found.filter(sort_key__startswith=sort_key(letter)[:2])
     return found.values("sort_key").annotate(term=Max("term"), n=Count("pk")).order_by("sort_key")
+
+
+def _containing(found: QuerySet, words: str) -> QuerySet:
+    """Whole words first: “dat o” is “đất ở” and not “đất ổn định”, while there is such a term."""
+    plain = Concat(Value(" "), Replace("term_key", Value(","), Value("")), Value(" "))
+    found = found.annotate(words=plain)
+    whole = found.filter(words__contains=f" {words} ")
+    return whole if whole.exists() else found.filter(words__contains=words)
 
 
 def letters() -> list[str]:

@@ -159,6 +159,14 @@ def test_one_term_of_several_laws_is_one_entry_and_what_is_in_force_comes_first(
     assert "Hết hiệu lực từ 01/01/2024" in html
 
 
+def test_whole_words_are_found_before_parts_of_words(client, law):
+    make_law(LAW.replace("Đất ở là", "Đất ổn định là"), number="8/2025/QH15")
+    html = page(client, "/van-ban/thuat-ngu/?q=dat+o")
+    assert 'dictionary__term">Đất ở<' in html
+    assert "Đất ổn định" not in html
+    assert "Đất ổn định" in page(client, "/van-ban/thuat-ngu/?q=dat+on+d")
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
