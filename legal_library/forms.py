@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.public_forms import PublicForm
 
+from .citing.checking import LONGEST
 from .models import ErrorReport
 
 
@@ -27,6 +28,33 @@ class ErrorReportForm(PublicForm):
         required=False,
         help_text=_("Chỉ để báo lại kết quả cho bạn."),
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class CitationCheckForm(PublicForm):
+    """A text whose citations are to be looked up. Nothing of it is kept."""
+
+    purpose = "legal_library.citation_check"
+
+    text = forms.CharField(
+        label=_("Đoạn văn cần kiểm tra"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Dán nguyên văn, nhiều nhất 50.000 chữ cái. Cổng không lưu nội dung này."),
+        error_messages={
+            "required": _("Hãy dán đoạn văn có trích dẫn văn bản pháp luật."),
+            "max_length": _(
+                "Đoạn văn có %(show_value)d chữ cái, nhiều hơn %(limit_value)d. "
+                "Hãy chia thành nhiều phần rồi kiểm tra từng phần."
+            ),
+        },
+    )
+    as_of = forms.DateField(
+        label=_("Đoạn văn viết ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        help_text=_("“Luật Đất đai” không ghi năm là luật có hiệu lực ngày này. Trống là hôm nay."),
     )
 
 

@@ -6,7 +6,7 @@ is not recognised is a plain paragraph. Pure Python.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape
 
@@ -41,6 +41,7 @@ _SIGNATURE = re.compile(
     r"(?:tm|kt|tl|tuq|q)\s?\.\s?\w|(?:pho )?(?:chu tich|bo truong|thu truong|thu tuong|chanh an"
     r"|vien truong|tong kiem toan|thong doc|giam doc|tong thanh tra|chu nhiem|cuc truong)"
 )
+_BASIS_CLASS = ' class="document-text__basis"'
 _LONGEST_HEAD = 16
 _SPLIT_SIDES = ("number", "place")
 _LONGEST_CELL = 160
@@ -93,8 +94,11 @@ def read_conclusion(nodes: Iterable[Node]) -> Conclusion:
     return conclusion
 
 
-def render_preface(nodes: Iterable[Node]) -> str:
-    """The head in two columns where the motto of the state is found, then title and bases."""
+def render_preface(nodes: Iterable[Node], write: Callable[[str], str] = escape) -> str:
+    """The head in two columns where the motto of the state is found, then title and bases.
+
+    *write* makes HTML of the lines of the bases.
+    """
     preface = read_preface(nodes)
     head = "".join(
         f'<p class="document-text__{side}">{escape(line)}</p>' for side, line in preface.head
@@ -102,7 +106,9 @@ def render_preface(nodes: Iterable[Node]) -> str:
     if head:
         head = f'<div class="document-text__head">{head}</div>'
     below = (
-        f'<p class="document-text__{name}">{escape(line)}</p>' if name else f"<p>{escape(line)}</p>"
+        f'<p class="document-text__title">{escape(line)}</p>'
+        if name == "title"
+        else f"<p{_BASIS_CLASS if name else ''}>{write(line)}</p>"
         for name, line in preface.below
     )
     return head + "".join(below)

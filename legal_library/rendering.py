@@ -6,7 +6,7 @@ amending act quotes is no part of its own outline and has no headings.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby, takewhile
@@ -15,12 +15,14 @@ from content.casing import from_capitals
 
 from .addresses import anchor, is_quoted, quotation_of
 from .letterhead import is_drawn_line, render_conclusion, render_preface
-from .parsing import NOTE_SIGN, Body, Node, ParsedDocument
+from .linking import InOrder, Link, linked
+from .parsing import NOTE_SIGN, Body, Node, ParsedDocument, walk
 
 GROUPS = ("part", "chapter", "section", "subsection")
 ITEMS = ("clause", "point")
 _DEEPEST_HEADING = 6
 _NOTE_SIGN = re.compile(rf"{NOTE_SIGN}(\d{{1,3}})")
+Links = Mapping[str, Sequence[Link]]  # by the eId of the provision whose words they count in
 _NUMBERING = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\b")  # the “II” of “PHỤ LỤC II”
 
 
@@ -32,10 +34,12 @@ class RenderedExpression:
     contents_html: str
 
 
-def render_expression(parsed: ParsedDocument) -> RenderedExpression:
+def render_expression(parsed: ParsedDocument, links: Links | None = None) -> RenderedExpression:
     """The whole of *parsed*; every article, clause and point has the id that `anchor` gives."""
-    page = _Page()
-    parts = [render_preface(parsed.preface)]
+    links = links or {}
+    page = _Page(links=links)
+    of_preface = [link for node in walk(parsed.preface) for link in links.get(node.eid, ())]
+    parts = [render_preface(parsed.preface, InOrder(of_preface))]
     contents = []
     for number, body in enumerate(parsed.bodies):
         parts.append(page.body(body, number))
@@ -46,9 +50,10 @@ def render_expression(parsed: ParsedDocument) -> RenderedExpression:
     )
 
 
-def render_article(article: Node) -> str:
+def render_article(article: Node, links: Links | None = None) -> str:
     """What stands below the heading of *article* on its own page; ids leave the article out."""
-    return _Page(prefix=f"{anchor(article.eid)}-").inside(article, level=2, quoted=False)
+    page = _Page(prefix=f"{anchor(article.eid)}-", links=links or {})
+    return page.inside(article, level=2, quoted=False)
 
 
 def render_excerpt(node: Node) -> str:
@@ -62,6 +67,7 @@ class _Page:
 
     prefix: str = ""
     has_places: bool = True
+    links: Links = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
     def body(self, body: Body, number: int) -> str:
@@ -100,7 +106,7 @@ class _Page:
     def inside(self, node: Node, *, level: int, quoted: bool) -> str:
         """The paragraphs of *node* and all below it."""
         below = self.nodes(node.children, level=level, parent=node.eid, quoted=quoted)
-        return "".join(paragraphs(node.text)) + below
+        return "".join(self._paragraphs(node)) + below
 
     def _block(self, node: Node, level: int, quoted: bool) -> str:
         if node.kind == "table":
@@ -121,7 +127,7 @@ class _Page:
 
     def _item(self, node: Node, level: int, quoted: bool) -> str:
         name = self._name(node)
-        first, *rest = paragraphs(node.text) or ["<p></p>"]
+        first, *rest = self._paragraphs(node) or ["<p></p>"]
         # The blank inside the link takes no room beside the hanging number, and is copied.
         lead = f"{escape(node.marker)} " if node.marker else ""
         if name and lead:
@@ -131,6 +137,12 @@ class _Page:
         first = first.replace("<p>", f"<p>{lead}", 1)
         below = self.nodes(node.children, level=level, parent=node.eid, quoted=quoted)
         return f"<li{self._id(name)}>{first}{''.join(rest)}{below}</li>"
+
+    def _paragraphs(self, node: Node) -> list[str]:
+        # Links count from the heading on, which is itself a link or a name.
+        before = len(node.heading) + 1 if node.heading else 0
+        links = self.links.get(node.eid, ())
+        return paragraphs(node.text, [link.moved(-before) for link in links])
 
     def _name(self, node: Node) -> str:
         """The anchor of *node* on this page; empty for what has none or would repeat one."""
@@ -146,21 +158,25 @@ class _Page:
         return f' id="{name}"'
 
 
-def paragraphs(text: str) -> list[str]:
+def paragraphs(text: str, links: Sequence[Link] = ()) -> list[str]:
     """The paragraphs of *text* as HTML; neighbouring cells of a flattened table stay together."""
-    lines = [line for line in text.split("\n") if line.strip() and not is_drawn_line(line)]
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line.strip() and not is_drawn_line(line):
+            lines.append((at, line))
+        at += len(line) + 1
     written = []
-    for is_cell, run in groupby(lines, _is_cell):
+    for is_cell, run in groupby(lines, lambda pair: _is_cell(pair[1])):
         if is_cell:
             cells = "".join(
                 f"<span>{escape(cell)}</span>"
-                for line in run
+                for _at, line in run
                 for part in line.split("|")
                 if (cell := part.strip())
             )
             written += [f'<p class="document-text__cells">{cells}</p>'] if cells else []
         else:
-            written += [f"<p>{_with_note_signs(line)}</p>" for line in run]
+            written += [f"<p>{linked(line, at, links, _with_note_signs)}</p>" for at, line in run]
     return written
 
 

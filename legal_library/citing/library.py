@@ -60,6 +60,11 @@ class LibraryCatalogue:
     def law_names(self) -> list[str]:
         return [entries[0].name for entries in self._laws.values()]
 
+    def holds(self, key: str, eid: str, day: date) -> bool:
+        """Whether the text of the document *key* on *day* has the place; none means itself."""
+        text = self.text_on(Entry(key), day)
+        return not eid or (text is not None and eid in text.eids)
+
     def primary_key(self, entry: Entry) -> int | None:
         """The key of the document that *entry* is, which may have been deleted meanwhile."""
         if entry.key not in self._primary_keys:
@@ -73,8 +78,7 @@ class LibraryCatalogue:
 
 
 def _texts_of(key: str) -> list[Expression]:
-    texts = Expression.objects.filter(document__uuid=key)
-    return list(texts.only("document_id", "language", "valid_on", "is_partial"))
+    return list(Expression.objects.filter(document__uuid=key).without_text())
 
 
 def _eids_of(expression: int) -> frozenset[str]:

@@ -23,6 +23,7 @@ from ..versions import current_text
 from .catalogue import Catalogue, Entry, TextOf
 from .citing import Finding, find_and_resolve
 from .library import LibraryCatalogue, entry_of
+from .linking_texts import with_links
 from .named_acts import NamedActs, named_acts
 from .resolving import Reason
 from .texts import Holder, WholeText, article_of, attachment_of, sentence_around, words_of
@@ -70,12 +71,11 @@ class CitationStore:
     def documents(self, pks: Iterable[int]) -> Iterator[Stored]:
         """Store the citations of the documents *pks* that have a record, each by itself."""
         for pk in pks:
-            document = (
-                LegalDocument.objects.for_listing().defer("legal_bases").filter(pk=pk).first()
-            )
+            documents = LegalDocument.objects.select_related("type", "issuer")
+            document = documents.defer("draft_text", "draft_tree").filter(pk=pk).first()
             record = document and ContentRecord.objects.filter(uuid=document.uuid).first()
             if record:
-                yield self._write(record, self._of_document(document))
+                yield self._store(document, record)
 
     def records(self, kind: str, pks: Iterable[int]) -> Iterator[Stored]:
         """Store the citations of the published items *pks* of *kind*, each by itself."""
@@ -102,6 +102,8 @@ class CitationStore:
             is_own = finding.resolution.entry is not None and finding.resolution.entry == home
             if is_own and (not finding.citation.place or holder.zone == Zone.PREFACE):
                 continue  # its own name leads nowhere that the reader is not
+            if holder.zone == Zone.PREFACE and finding.citation.end > holder.end:
+                continue  # its title, in several lines: “LUẬT / SỬA ĐỔI … LUẬT ĐẤT ĐAI”
             row = self._row(holder, finding, as_of=day)
             row.source = document
             row.is_self = is_own
@@ -111,10 +113,20 @@ class CitationStore:
             rows.append(row)
         return rows
 
-    def _of_document(self, document: LegalDocument) -> list[Citation]:
-        texts = document.expressions.without_text()
+    def _store(self, document: LegalDocument, record: ContentRecord) -> Stored:
+        """Store the citations of today's text, and put links into all texts."""
+        texts = list(document.expressions.defer("warnings"))
         shown = current_text(texts, timezone.localdate(), language=document.language)
-        return self.in_text(document, shown) if shown else []
+        rows = self.in_text(document, shown) if shown else []
+        stored = self._write(record, rows)
+        for text in [] if self.dry_run else texts:
+            own = rows if text is shown else self.in_text(document, text)
+            rendered = with_links(document, text, own, self.catalogue)
+            if (text.html, text.contents_html) != (rendered.html, rendered.contents_html):
+                text.html, text.contents_html = rendered.html, rendered.contents_html
+                # Saved one by one: the page cache hears of it, as it does not of an update.
+                text.save(update_fields=["html", "contents_html"])
+        return stored
 
     def _found(
         self, whole: WholeText, day: date, catalogue: Catalogue, home: Entry | None = None

@@ -1,18 +1,25 @@
 """One article by itself: its place in the document, its text, its neighbours."""
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..addresses import anchor, article_eid, article_path, place_name
+from ..bases import provision_url
+from ..citing.cited_by import CitedBy
+from ..citing.linking_texts import links_in_article
 from ..defining.showing import marked
-from ..models import Provision
+from ..models import LegalDocument, Provision
 from ..rendering import heading_of, render_article
 from ..structure import unflatten
+from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
 from .documents import head_context, trail
 
 NEIGHBOURS = 3
+CITERS = 5
 
 
 @require_safe
@@ -29,8 +36,17 @@ def article(request, document, article, body=None, day=None):
         raise _no_such_article(shown, article, body or 0)
     (node,) = unflatten(provisions.within(found))
     title = heading_of(node)
+    # Citations are kept of today's text only.
+    is_todays = shown.text == current_text(
+        shown.texts, timezone.localdate(), language=document.language
+    )
     before, after = provisions.around(found)
-    html, cards = marked(render_article(node), document, shown.text, article=eid)
+    html, cards = marked(
+        render_article(node, links_in_article(document, eid) if is_todays else None),
+        document,
+        shown.text,
+        article=eid,
+    )
     context = head_context(shown) | {
         "page_title": f"{title} – {document}",
         "page_description": node.text or f"{title}. {document.title}",
@@ -41,6 +57,7 @@ def article(request, document, article, body=None, day=None):
         "citation": f"{place_name(eid)} {document.citation_name}",
         "html": html,
         "cards": cards,
+        "cited_by": _cited_by(document, eid),
         "groups": [heading_of(group) for group in provisions.containing(found)],
         "before": _link(shown, before),
         "after": _link(shown, after),
@@ -49,6 +66,19 @@ def article(request, document, article, body=None, day=None):
         "canonical_path": document.get_absolute_url() + article_path(eid),
     }
     return render(request, "legal_library/article.html", context)
+
+
+def _cited_by(document: LegalDocument, eid: str) -> dict:
+    """Who cites the article: the first few with their words, and other places of its document."""
+    citing = CitedBy(document, eid)
+    total = citing.total
+    url = reverse("legal_library:cited_by", args=[document.slug])
+    return {
+        "total": total,
+        "citers": citing.with_sentences(list(citing.records()[:CITERS])) if total else [],
+        "own": [(place_name(own), provision_url(document, own)) for own in citing.own_articles()],
+        "url": f"{url}?dieu={anchor(eid)}",
+    }
 
 
 def _link(shown: Shown, provision: Provision | None) -> dict | None:

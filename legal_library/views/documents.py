@@ -16,6 +16,7 @@ from content.text import fold
 
 from ..amending.showing import orders_about, waiting
 from ..defining.showing import marked
+from ..citing.cited_by import CitedBy
 from ..history import timeline
 from ..marking import change_marks, with_marks
 from ..models import Expression, LegalDocument, Relation
@@ -166,6 +167,7 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
     edges = Relation.objects.filter(Q(source=document) | Q(target=document, source__live=True))
     counts = {
         "relations": edges.count(),
+        "cited_by": CitedBy(document).total,
         "amendments": orders_about(document).count(),
         "history": document.validity_events.count() + len(shown.texts) + bool(document.issued_on),
     }
@@ -173,6 +175,7 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
         "document": _("Toàn văn"),
         "attributes": _("Thuộc tính"),
         "relations": _("Lược đồ"),
+        "cited_by": _("Được dẫn chiếu"),
         "amendments": _("Sửa đổi"),
         "history": _("Lịch sử"),
         "sources": _("Bản gốc"),

@@ -27,13 +27,14 @@ def page(client, path, status=200):
 # -- cost and privacy ------------------------------------------------------------------
 
 QUERIES = {
-    "": 10,
-    "thuoc-tinh/": 11,
-    "luoc-do/": 9,
-    "lich-su/": 9,
-    "ban-goc/": 9,
-    "dieu-2/": 12,
-    "@2025-08-01/": 10,
+    "": 13,
+    "thuoc-tinh/": 13,
+    "luoc-do/": 11,
+    "lich-su/": 11,
+    "ban-goc/": 11,
+    "dieu-2/": 15,
+    "@2025-08-01/": 12,
+    "duoc-dan-chieu/": 12,
     "bao-loi/": 3,
     "bao-loi/da-gui/": 3,
 }

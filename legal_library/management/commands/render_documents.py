@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
+from legal_library.citing.linking_texts import with_links
+from legal_library.citing.storing import CitationStore
 from legal_library.models import Expression
-from legal_library.rendering import render_expression
-from legal_library.structure import reassemble
 
 
 class Command(BaseCommand):
@@ -15,11 +15,15 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run, verbosity, **options):
         expressions = Expression.objects.order_by("pk").defer("warnings")
+        expressions = expressions.select_related("document__type", "document__issuer")
+        store = CitationStore()
         total = expressions.count()
         shown = verbosity >= 1 and self.stdout.isatty()
         changed = 0
         for done, expression in enumerate(expressions.iterator(chunk_size=20), start=1):
-            rendered = render_expression(reassemble(expression.provisions.order_by("position")))
+            document = expression.document
+            rows = store.in_text(document, expression)
+            rendered = with_links(document, expression, rows, store.catalogue)
             if (expression.html, expression.contents_html) != (
                 rendered.html,
                 rendered.contents_html,
