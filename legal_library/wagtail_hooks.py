@@ -28,6 +28,7 @@ from content.registration import EntryForm, register_entry_form
 from departments.rights import Area, has_right
 from departments.viewsets import GovernedViewSet
 
+from . import orders_hooks  # noqa: F401 - registers its hooks
 from .admin_forms import LegalDocumentForm
 from .desk_hooks import ContradictionsMenuItem
 from .models import DocumentType, ErrorReport, Issuer, LegalDocument

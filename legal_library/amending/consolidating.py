@@ -139,8 +139,7 @@ def make_draft(
     done = [item.pk for item in orders if tried.outcomes[item.pk].is_done]
     if not done:
         raise CannotDraft(CannotDraft.NOTHING)
-    for rank, item in enumerate(orders, start=1):
-        AmendmentInstruction.objects.filter(pk=item.pk).update(rank=rank)
+    _remember_order(document, day, orders)
     tree = to_json(tried.after)
     text = TextOfDraft(
         kind=Expression.Kind.CONSOLIDATED,
@@ -162,6 +161,16 @@ def make_draft(
         failed=len(orders) - len(done),
     )
     return tried
+
+
+def _remember_order(document: LegalDocument, day: date, orders: Sequence) -> None:
+    """The order chosen now is the one of the day; what was not chosen comes behind it."""
+    others = document.amendments.open().filter(effective_on=day).in_order()
+    others = others.exclude(pk__in=[item.pk for item in orders])
+    ranked = [*orders, *others]
+    for rank, item in enumerate(ranked, start=1):
+        item.rank = rank
+    AmendmentInstruction.objects.bulk_update(ranked, ["rank"])
 
 
 @transaction.atomic

@@ -71,6 +71,7 @@ GAPS_OF = {
     "people:review*": {"pk": lambda things: things.review.pk},
     "uploads:*": {"pk": lambda things: things.batch.pk},
     "legal_library_review*": {"pk": lambda things: things.document.pk},
+    "legal_library_order*": {"pk": lambda things: things.document.pk},
     "legal_library_relation*": {
         "pk": lambda things: things.document.pk,
         "relation": lambda things: _relation(things.document).pk,

@@ -346,6 +346,7 @@ ADDRESSES: dict[str, Screen] = {
     "uploads:upload_progress": Screen(SEE, ADD),
     "uploads:report": Screen(SEE),
     "legal_library_review*": same(CHANGE),
+    "legal_library_order*": same(CHANGE),
     "legal_library_relation*": Screen(CHANGE, APPROVE),
     "legal_library_validity": Screen(CHANGE, APPROVE),
     "legal_library_contradictions": Screen(CHANGE_SOME),

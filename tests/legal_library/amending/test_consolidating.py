@@ -95,7 +95,7 @@ def test_two_amendments_of_one_day_follow_the_order_that_the_editor_chose(
     assert not tried.outcomes[other.pk].is_done
     tried = make_draft(act, MARCH, [one, other], by=drafter)
     assert tried.outcomes[other.pk].after == "1. Hòa giải thành: 450.000 đồng một vụ."
-    assert [row.pk for row in orders_of(act) if row.rank] == [one.pk, other.pk]
+    assert [row.pk for row in orders_of(act)][:2] == [one.pk, other.pk]
 
 
 def test_the_draft_is_discarded_before_publication(act, amending, drafter):
