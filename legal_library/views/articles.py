@@ -14,6 +14,8 @@ from ..defining.showing import marked
 from ..models import LegalDocument, Provision
 from ..rendering import heading_of, render_article
 from ..structure import unflatten
+from ..validity import chain_of
+from ..validity.marks import notes
 from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
 from .documents import head_context, trail
@@ -47,7 +49,12 @@ def article(request, document, article, body=None, day=None):
         shown.text,
         article=eid,
     )
-    context = head_context(shown) | {
+    context = head_context(shown)
+    stands = context["standing"]
+    groups = list(provisions.containing(found))
+    context |= {
+        "status": stands.of([*(group.eid for group in groups), *chain_of(eid)]),
+        "notes": [note for note in notes(stands) if note.article == eid],
         "page_title": f"{title} – {document}",
         "page_description": node.text or f"{title}. {document.title}",
         "trail": [*trail(document), (str(document), shown.url())],
@@ -58,7 +65,7 @@ def article(request, document, article, body=None, day=None):
         "html": html,
         "cards": cards,
         "cited_by": _cited_by(document, eid),
-        "groups": [heading_of(group) for group in provisions.containing(found)],
+        "groups": [heading_of(group) for group in groups],
         "before": _link(shown, before),
         "after": _link(shown, after),
         "atom_url": f"{document.get_absolute_url()}{article_path(eid)}theo-doi.atom",

@@ -15,13 +15,15 @@ from content.schema import describe
 from content.text import fold
 
 from ..amending.showing import orders_about, waiting
-from ..defining.showing import marked
 from ..citing.cited_by import CitedBy
+from ..defining.showing import marked
 from ..history import timeline
 from ..marking import change_marks, with_marks
 from ..models import Expression, LegalDocument, Relation
+from ..relation_picture import picture_of
 from ..relations import related
 from ..validity import standing
+from ..validity.marks import validity_marks
 from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
 from .downloads import downloads
@@ -46,8 +48,11 @@ def full_text(request, document, day=None):
         else None
     )
     html, cards = marked(text.html, document, shown.text) if text else ("", [])
-    html = with_marks(html, change_marks(document, shown.texts, shown.text))
     context = document_context(shown, "document")
+    marks = change_marks(document, shown.texts, shown.text)
+    for place, snippet in validity_marks(context["standing"]).items():
+        marks[place] = snippet + marks.get(place, "")
+    html = with_marks(html, marks)
     context |= {
         "text": text,
         "html": html,
@@ -81,7 +86,11 @@ def attributes(request, document):
 @with_document
 def relations(request, document):
     """Lược đồ: what the document acts on, and what acts on it."""
-    context = document_context(show(document), "relations") | {"groups": related(document)}
+    groups = related(document)
+    context = document_context(show(document), "relations") | {
+        "groups": groups,
+        "picture": picture_of(document, groups),
+    }
     return render(request, "legal_library/relations.html", context)
 
 
@@ -164,7 +173,7 @@ def trail(document: LegalDocument) -> list[tuple[str, str]]:
 
 def _tabs(shown: Shown, current: str) -> list[dict]:
     document = shown.document
-    edges = Relation.objects.filter(Q(source=document) | Q(target=document, source__live=True))
+    edges = Relation.objects.shown().filter(Q(source=document) | Q(target=document))
     counts = {
         "relations": edges.count(),
         "cited_by": CitedBy(document).total,
