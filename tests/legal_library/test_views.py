@@ -29,7 +29,7 @@ def page(client, path, status=200):
 QUERIES = {
     "": 13,
     "thuoc-tinh/": 13,
-    "luoc-do/": 11,
+    "luoc-do/": 13,
     "lich-su/": 11,
     "ban-goc/": 11,
     "dieu-2/": 15,
