@@ -157,7 +157,8 @@ def _changed(texts: list[Expression], article: str) -> list[Expression]:
 def _relations(document: LegalDocument, article: str) -> Iterator[Entry]:
     """What other public documents do to this one."""
     relations = (
-        Relation.objects.filter(_within("target_eid", article), target=document, source__live=True)
+        Relation.objects.shown()
+        .filter(_within("target_eid", article), target=document)
         .select_related("source__type")
         .defer(*(f"source__{name}" for name in _DRAFTS))
     )

@@ -11,6 +11,7 @@ from .views import (
     documents,
     downloads,
     following,
+    guidance,
     handouts,
     law_calendar,
     reports,
@@ -90,6 +91,8 @@ urlpatterns = [
         articles.article,
         name="article",
     ),
+    path("<slug:slug>/huong-dan/", guidance.guidance, name="guidance"),
+    path("<slug:slug>/huong-dan.csv", guidance.guidance_csv, name="guidance_csv"),
     path("<slug:slug>/theo-doi.atom", following.document_atom, name="document_atom"),
     path("<slug:slug>/theo-doi.ics", following.document_ics, name="document_ics"),
     path(

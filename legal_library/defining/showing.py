@@ -43,7 +43,7 @@ def marked(
 
 def _definitions(document: LegalDocument, text: Expression) -> list[Definition]:
     """Its own first: they go before those of the act that it guides."""
-    guided = Relation.objects.filter(source=document, kind__in=_GUIDING, target__live=True)
+    guided = Relation.objects.shown().filter(source=document, kind__in=_GUIDING, target__live=True)
     rows = (
         Definition.objects.filter(Q(expression=text) | Q(document__in=guided.values("target")))
         .select_related("document__type")

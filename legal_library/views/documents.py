@@ -28,6 +28,7 @@ from ..versions import current_text
 from .addressing import NotHere, Shown, show, with_document
 from .downloads import downloads
 
+DELEGATING_RANK = 5  # the Government's decree in the hierarchy of documents
 NATIONAL_DATABASE = "https://vbpl.vn"
 LEGAL_FORCE = {
     validity.IN_FORCE: "https://schema.org/InForce",
@@ -184,6 +185,7 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
         "document": _("Toàn văn"),
         "attributes": _("Thuộc tính"),
         "relations": _("Lược đồ"),
+        "guidance": _("Hướng dẫn"),
         "cited_by": _("Được dẫn chiếu"),
         "amendments": _("Sửa đổi"),
         "history": _("Lịch sử"),
@@ -199,8 +201,15 @@ def _tabs(shown: Shown, current: str) -> list[dict]:
             "count": counts.get(name),
         }
         for name, label in labels.items()
-        if name != "amendments" or counts[name]
+        if _has_tab(document, name, counts)
     ]
+
+
+def _has_tab(document: LegalDocument, name: str, counts: dict[str, int]) -> bool:
+    """Whether there may be something to see: only acts of the highest ranks tell others to rule."""
+    if name == "guidance":
+        return document.type.rank <= DELEGATING_RANK
+    return name != "amendments" or bool(counts[name])
 
 
 def _schema(request, shown: Shown, status: str) -> dict:

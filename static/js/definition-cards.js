@@ -5,6 +5,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!terms.length || !HTMLElement.prototype.showPopover) return;
   const canHover = window.matchMedia("(hover: hover) and (pointer: fine)").matches;
   let waiting = 0;
+  let openedAt = 0;
 
   const cardOf = (term) => document.getElementById(term.dataset.definition);
   const isOpen = (card) => card.matches(":popover-open");
@@ -16,6 +17,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const left = Math.min(place.left, document.documentElement.clientWidth - 336);
     card.style.left = `${Math.max(8, left)}px`;
     card.showPopover();
+    openedAt = window.scrollY;
     const height = card.offsetHeight;
     const below = place.bottom + 6 + height < window.innerHeight - 64;
     card.style.top = `${below ? place.bottom + 6 : Math.max(8, place.top - 6 - height)}px`;
@@ -58,6 +60,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // A card belongs to its place in the text: it does not stay behind when the text moves.
   window.addEventListener("scroll", () => {
     const card = document.querySelector(".definition-card:popover-open");
-    if (card && !card.contains(document.activeElement)) card.hidePopover();
+    const hasMoved = Math.abs(window.scrollY - openedAt) > 48;
+    if (card && hasMoved && !card.contains(document.activeElement)) card.hidePopover();
   }, { passive: true });
 });

@@ -1,0 +1,1 @@
+"""Law, decree, circular, province: who is told to regulate what, and which documents do."""
