@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.ownership import OwnedModelForm
 from content.text import compose
+from departments.admin.unit_fields import UnitsField
 
 from .models import Issuer
 from .parsing import Attributes, to_json
@@ -35,6 +36,16 @@ class LegalDocumentForm(OwnedModelForm):
         help_text=_(
             "Word, PDF, HTML, chữ thuần, hoặc tệp tải về từ tủ sách; đến 50 MB. Tệp được giữ làm "
             "bản gốc. Văn bản 400 trang cần khoảng 10 giây: bấm lưu rồi chờ."
+        ),
+    )
+
+    territory = UnitsField(
+        label=_("Phạm vi lãnh thổ"),
+        former=True,
+        required=False,
+        help_text=_(
+            "Mỗi dòng một đơn vị, kể cả đơn vị cũ đã sáp nhập: tên, hoặc tên kèm [mã]. "
+            "Để trống nếu áp dụng cả nước hoặc cả tỉnh."
         ),
     )
 

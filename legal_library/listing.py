@@ -68,6 +68,7 @@ class Listing:
         "issuer": _("Cơ quan ban hành"),
         "unit": _("Đơn vị của tỉnh"),
         "year": _("Năm ban hành"),
+        "territory": _("Phạm vi lãnh thổ"),
     }
 
     def __init__(self, query: QueryDict, day: date):
@@ -148,6 +149,12 @@ class Listing:
         )
 
     @staticmethod
+    def _territory_condition(values):
+        """Those said to apply there; what applies in a wider place is not counted to it."""
+        applying = LegalDocument.territory.through.objects.filter(unit__code__in=values)
+        return Q(pk__in=applying.values("legaldocument"))
+
+    @staticmethod
     def _topic_condition(values):
         return about(values)
 
@@ -195,6 +202,15 @@ class Listing:
             name=Coalesce("issuer__unit__name", "owner_unit__name"),
         )
         return self._choices("unit", counted.order_by("-found", "name"))
+
+    def _territory_choices(self):
+        fields = ("territory__code", "territory__name", "territory__valid_to")
+        counted = self._counted("territory", *fields).order_by("-found", "territory__name")
+        named = (
+            (code, _("%s (cũ)") % name if ended else name, found)
+            for code, name, ended, found in counted
+        )
+        return self._choices("territory", named)
 
     def _topic_choices(self):
         counted = self._counted(

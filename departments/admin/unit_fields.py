@@ -19,9 +19,12 @@ def written(unit: Unit) -> str:
     return f"{unit.name} [{unit.code}]"
 
 
-def read_unit(text: str) -> Unit:
-    """The unit that exists today under this code or name; raises ValidationError in words."""
-    living = Unit.objects.filter(valid_to__isnull=True)
+def read_unit(text: str, *, former: bool = False) -> Unit:
+    """The unit that exists today under this code or name; raises ValidationError in words.
+
+    With *former* also one that has ended: law goes on in the territory of merged units.
+    """
+    living = Unit.objects.all() if former else Unit.objects.filter(valid_to__isnull=True)
     marked = CODE_AT_THE_END.search(text)
     code = marked.group(1) if marked else text.strip()
     if found := Unit.objects.filter(code=code).first():
@@ -61,11 +64,12 @@ class UnitField(forms.CharField):
 
 
 class UnitsField(forms.CharField):
-    """Several units, one a line."""
+    """Several units, one a line; with *former* also units that have ended."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 
-    def __init__(self, **options):
+    def __init__(self, *, former: bool = False, **options):
+        self.former = former
         help_text = gettext_lazy("Mỗi dòng một đơn vị: tên, hoặc mã, hoặc tên kèm [mã].")
         super().__init__(**{"help_text": help_text, "max_length": 8000, **options})
 
@@ -80,7 +84,7 @@ class UnitsField(forms.CharField):
             if not line.strip():
                 continue
             try:
-                unit = read_unit(line.strip())
+                unit = read_unit(line.strip(), former=self.former)
             except forms.ValidationError as error:
                 errors.append(error)
             else:
