@@ -104,7 +104,7 @@ def check_text(text: str, as_of: date, today: date) -> Check:
     """Each citation of *text*, understood as of *as_of*, and how it stands *today*."""
     catalogue = LibraryCatalogue()
     laws = named_acts().with_names(catalogue.law_names)
-    citations = find_citations(text, laws.names)
+    citations = find_citations(text, laws.names, most=MOST + 1)
     shown = citations[:MOST]
     resolved = [resolve(each, catalogue, laws, as_of=as_of) for each in shown]
     keys = {found.entry.key for found in resolved if found.entry}

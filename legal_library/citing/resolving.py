@@ -30,7 +30,7 @@ class Reason(StrEnum):
     SELF_UNKNOWN = "self_unknown"  # “Điều này” of a text that is no act
     QUOTED = "quoted"  # of the act that a quoted amendment will stand in, which is not known
     NOT_IN_LIBRARY = "not_in_library"
-    AMBIGUOUS = "ambiguous"  # several documents have this number
+    AMBIGUOUS = "ambiguous"  # several documents have this number, or it is half a number
     NO_SUCH_PROVISION = "no_such_provision"
 
 
@@ -78,6 +78,8 @@ def resolve(
             return _placed(entries[0], place, act, catalogue, as_of, reason, "")
     if not number:
         return Resolution(Reason.NO_ACT)
+    if number.isdigit():
+        return Resolution(Reason.AMBIGUOUS)  # “Nghị định 100”: each year has one
     entries = _meant(act, catalogue.numbered(number_key(number)), home)
     if not entries:
         return Resolution(Reason.NOT_IN_LIBRARY, number=number)

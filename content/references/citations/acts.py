@@ -33,6 +33,12 @@ _STANDARD = re.compile(
 _SHORT_NUMBER = re.compile(  # “Nghị định số 168/2031”, without its symbol
     r"(?P<number>\d{1,5}[a-z]?/(?P<year>(?:19|20)\d\d))(?![\w/-])"
 )
+_SERIAL_ALONE = re.compile(  # “Nghị định 100”, which readers tell apart by what it is about
+    r"(?P<number>(?!(?:19|20)\d\d)\d{1,4})(?![\w/%-]|[.,]\d)"
+    r"(?!\s+(?:nam|ngay|thang|nguoi|trang|dieu|khoan|lan|ban|van|cai|viec|ve|va\s+\d|nghi|thong|dong"
+    r"|trieu|ty|nghin)(?!\w))"
+)
+_ALONE_TYPES = ("Nghị định", "Thông tư")
 _SYMBOL = re.compile(
     r"(?P<standard>QCVN|TCVN)|[^/]*/(?:\d{4}/)?(?P<after>[A-ZĐ]+)|\d+-(?P<party>[A-Z]+)"
 )
@@ -188,6 +194,11 @@ class ActReader:
             number = self.text[slice(*short.span("number"))].upper()
             act = Act(kind, number=number, year=int(short["year"]))
             return self._finish(act, start, short.end())
+        # Behind “số” the number is complete, or broken off.
+        blank = _BLANK.match(self.folded, end)
+        alone = kind in _ALONE_TYPES and _SERIAL_ALONE.match(self.folded, blank.end())
+        if alone:
+            return self._finish(Act(kind, number=alone["number"]), start, alone.end())
         return None
 
     def _read_number(self, start: int) -> tuple[str, int]:

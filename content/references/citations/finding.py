@@ -42,15 +42,17 @@ _DRAFT = re.compile(r"du\s+(?:thao|an)\s+$")  # the draft of a law is not the la
 
 
 def find_citations(
-    text: str, names: ActNames | None = None, *, in_act: bool = False
+    text: str, names: ActNames | None = None, *, in_act: bool = False, most: int | None = None
 ) -> list[Citation]:
     """The citations in *text*, in order; *names* are the laws that are known by name.
+
+    Reading ends when *most* have been found: a range is up to 300 of them.
 
     *in_act* says that the text is an act itself: a place without an act is then its own,
     unless the act stands in the same sentence.
     """
     plain = PlainText.of(text)
-    found = _Finder(plain.text, names or ActNames(), in_act=in_act).find()
+    found = _Finder(plain.text, names or ActNames(), in_act=in_act).find(most)
     return [plain.back(citation) for citation in found]
 
 
@@ -64,9 +66,11 @@ class _Finder:
         self.amending: tuple[Act, int] | None = None  # whose new wording follows, and since where
         self.target = Place()  # of the amending instruction
 
-    def find(self) -> list[Citation]:
+    def find(self, most: int | None = None) -> list[Citation]:
         position = 0
         for trigger in TRIGGER.finditer(self.folded):
+            if most is not None and len(self.found) >= most:
+                break
             if trigger.start() < position:
                 continue
             if trigger["alias"]:

@@ -3,7 +3,9 @@
 From the right, because the wider place stands behind the narrower.
 """
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .model import Place
 from .places import Segment
@@ -31,7 +33,38 @@ def share_out(segments: list[Segment]) -> list[Leaf]:
         child = segments[index - 1] if index else None
         leaves += reversed(_leaves_of(segment, wider, _is_child(child, segment)))
         wider[segment.level] = segment
-    return leaves[::-1]
+    return _with_own_words(leaves[::-1], segments)
+
+
+def _with_own_words(leaves: list[Leaf], segments: list[Segment]) -> list[Leaf]:
+    """*leaves* whose words go on over the wider places that are theirs alone.
+
+    “khoản 1 Điều 48, điểm d khoản 2 Điều 81” is two places with their articles, and “Điều 12,
+    khoản 3, điểm b” begins with its article.
+    """
+    if not leaves:
+        return leaves
+    ordered = sorted(segments, key=lambda segment: segment.start)
+    starts = [segment.start for segment in ordered]
+    found = []
+    for leaf, following in pairwise([*leaves, None]):
+        end = leaf.end
+        if following and following.start >= leaf.end:
+            between = slice(bisect_left(starts, leaf.end), bisect_left(starts, following.start))
+            for segment in ordered[between]:
+                if _is_in(leaf, segment):
+                    end = max(end, segment.end)
+        found.append(replace(leaf, end=end))
+    if ordered[0].end <= found[0].start:
+        found[0] = replace(found[0], start=ordered[0].start)
+    return found
+
+
+def _is_in(leaf: Leaf, segment: Segment) -> bool:
+    if segment.this:
+        return leaf.this == segment.level
+    value = getattr(leaf.place, segment.level)
+    return len(segment.numbers) == 1 and segment.numbers[0].value == value
 
 
 def _leave(wider: dict[str, Segment], segment: Segment, right: Segment) -> None:

@@ -274,3 +274,35 @@ def test_offsets_are_those_of_the_text_as_it_came():
     for citation in find_citations(text, NAMES):
         assert text[citation.start : citation.end] == citation.text
     assert [place for place, _act in cited(text)] == ["5", "7.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "khoản 1 Điều 48, điểm d và điểm đ khoản 1 Điều 181 Luật Đất đai",
+            ["khoản 1 Điều 48", "điểm d", "điểm đ khoản 1 Điều 181 Luật Đất đai"],
+        ),
+        ("theo Điều 12, khoản 3, điểm b Luật Đất đai", ["Điều 12, khoản 3, điểm b Luật Đất đai"]),
+        ("các điều 5, 6 và 7 Luật Đất đai", ["điều 5", "6", "7 Luật Đất đai"]),
+    ],
+)
+def test_the_words_of_a_place_go_on_over_what_is_its_own(text, words):
+    assert [citation.text for citation in find_citations(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Nghị định 100 quy định mức phạt; Thông tư 78.", ["100", "78"]),
+        ("Nghị định 2019 và Nghị định số 10 của", []),
+        ("Nghị định 5 năm, Thông tư 3 trang, Nghị định 10%", []),
+    ],
+)
+def test_a_decree_named_by_its_serial_number_alone(text, numbers):
+    assert [citation.act.number for citation in find_citations(text)] == numbers
+
+
+def test_reading_ends_when_enough_have_been_found():
+    text = "từ Điều 1 đến Điều 300 Luật Đất đai " * 50
+    assert 300 <= len(find_citations(text, most=301)) <= 600
