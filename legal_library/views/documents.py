@@ -77,7 +77,6 @@ def attributes(request, document):
     context = document_context(show(document), "attributes") | {
         "co_issuers": document.co_issuers.all(),
         "topics": document.topics.select_related("parent"),
-        "territory": document.territory.all(),
         "language_name": dict(settings.LANGUAGES).get(document.language, document.language),
     }
     return render(request, "legal_library/attributes.html", context)
@@ -152,6 +151,7 @@ def head_context(shown: Shown) -> dict:
         "shown": shown,
         "standing": stands,
         "status": stands.status,
+        "territory": document.territory.all(),
         "page_title": document.title,
         "page_description": document.summary or f"{document}. {document.title}",
         "trail": trail(document),
