@@ -11,6 +11,7 @@ from content.models.records import Component
 from departments.board import Board, Cell, Row, State
 from departments.models import Unit
 from departments.timeline import Entry
+from legal_library.relation_picture import WIDTH, Box, Column, Picture
 
 from .front_page import Today
 
@@ -128,6 +129,39 @@ class SampleFilter(forms.Form):
     topic = forms.ChoiceField(label="Chủ đề", choices=[("", "Mọi chủ đề"), ("9", "Đất đai")])
 
 
+RELATIONS_DRAWN = Picture(
+    width=WIDTH,
+    height=180,
+    middle=Box(352, 52, "Nghị định 7/2030/NĐ-CP", "Chưa có hiệu lực"),
+    columns=[
+        Column(
+            "Văn bản áp dụng",
+            8,
+            26,
+            "M272 62 C312 62 312 90 352 90",
+            [Box(8, 38, "Thông tư 9/2030/TT-BTP", "Chưa có hiệu lực", "#relation-picture")],
+            more=3,
+            more_y=106,
+        ),
+        Column(
+            "Thay thế",
+            648,
+            26,
+            "M648 62 C608 62 608 90 568 90",
+            [
+                Box(
+                    648,
+                    38,
+                    "Nghị định 12/2020/NĐ-CP",
+                    "Hết hiệu lực toàn bộ",
+                    "#relation-picture",
+                    is_gone=True,
+                ),
+                Box(648, 96, "Nghị định số 1/1999/NĐ-CP"),
+            ],
+        ),
+    ],
+)
 FILES = [
     {"label": "Word", "ending": "docx", "media_type": "application/msword", "url": "#buttons"},
     {"label": "PDF", "ending": "pdf", "media_type": "application/pdf", "url": "#buttons"},
@@ -138,6 +172,7 @@ def sample_context() -> dict:
     """All that patterns.html shows."""
     return {
         "files": FILES,
+        "picture": RELATIONS_DRAWN,
         "page_title": "Mẫu giao diện",
         "statuses": STATUSES,
         "day": DAY,
