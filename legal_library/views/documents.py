@@ -105,18 +105,6 @@ def history(request, document):
 
 @require_safe
 @with_document
-def sources(request, document):
-    """Bản gốc: the file, where it came from and when, and how to check that it is the same."""
-    file = document.source_file
-    context = document_context(show(document), "sources") | {
-        "sources": document.sources.all(),
-        "file_format": file.name.rpartition(".")[2] if file else "",
-    }
-    return render(request, "legal_library/sources.html", context)
-
-
-@require_safe
-@with_document
 def elsewhere(request, document, rest):
     """Any other address below a document: led to the one that was meant, if one can be."""
     if rest.startswith("@"):
