@@ -1,7 +1,7 @@
 """Terms marked in the HTML of a text: the first time in each article, never in links or headings.
 
 Pure Python. A mark is a link to the clause that defines the term, so it works everywhere; a
-script makes it a card. Plain searching instead of one large pattern: a code of 700 pages of
+script makes it a card. Plain searching instead of one large pattern: a code of 700 KB of
 HTML is marked in hundredths of a second, and so needs no copy of itself.
 """
 
