@@ -71,7 +71,11 @@ class Unit:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return list(_rows(self.before, self.after, whole=self.has_children))
+        """Its provisions; not the name alone where it is the same, which is the title."""
+        rows = list(_rows(self.before, self.after, whole=self.has_children))
+        if rows and rows[0].change == Change.SAME and len(rows) > 1 and not self.node.text:
+            return rows[1:]
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,9 @@ class _Page:
     def _block(self, node: Node, level: int, quoted: bool) -> str:
         if node.kind == "table":
             return render_table(node)
+        if node.kind == "note" and not node.marker:
+            # Who changed this article and since when, put there when it was changed.
+            return f'<p class="document-text__note">{escape(node.text)}</p>'
         if not (node.marker or node.heading):
             return self.inside(node, level=level, quoted=quoted)
         name = "article" if node.kind == "article" else "group"

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from . import documents, media, pages, questions, sections, site, units
+from . import documents, media, pages, questions, sections, site, units, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ PARTS = (
     Part("vocabulary", units.missing_vocabulary, units.add_vocabulary),
     Part("units", units.missing_units, units.add_units),
     Part("legal documents", documents.missing, documents.add),
+    Part("versions of documents", versions.missing, versions.add),
     Part("images and files", media.missing, media.add),
     Part("front page and lists", site.missing_pages, site.add_pages),
     Part("units' sections", sections.missing_sections, sections.add_sections),

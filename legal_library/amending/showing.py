@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from ..addresses import place_name
@@ -15,14 +16,33 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """An act as a notice names it."""
+
+    citation_name: str
+    slug: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("legal_library:document", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Changes that the text shown does not have yet, and the acts that made them."""
 
     count: int
-    acts: list[LegalDocument]
+    acts: list[Act]
     more: int  # acts that are not named
     day: date | None  # the first day of the changes
     is_to_come: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many orders there are about a document or in it, and what its texts lack."""
+
+    count: int
+    waiting: Waiting | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +76,32 @@ def orders_about(document: LegalDocument):
     )
 
 
-def waiting(document: LegalDocument) -> Waiting | None:
-    """What the texts of *document* lack; None when they lack nothing."""
-    orders = document.amendments.open().of_public_acts().in_order()
+def summary(document: LegalDocument) -> Summary:
+    """All that the pages of *document* say of orders, in one query."""
     rows = list(
-        orders.values_list(
-            "amending", "effective_on", "amending__slug", "amending__number", "amending__title"
+        orders_about(document)
+        .in_order()
+        .values_list(
+            *("target", "state", "effective_on", "amending__slug", "amending__number"),
+            *("amending__title", "amending__type__name"),
         )
     )
+    new = AmendmentInstruction.State.NEW
+    return Summary(len(rows), _waiting([row[2:] for row in rows if row[:2] == (document.pk, new)]))
+
+
+def _waiting(rows: list[tuple]) -> Waiting | None:
     if not rows:
         return None
-    keys = list(dict.fromkeys(row[0] for row in rows))
-    acts = LegalDocument.objects.for_listing().in_bulk(keys[:_NAMED])
-    days = [row[1] for row in rows if row[1]]
-    day = min(days, default=None)
+    acts = dict.fromkeys(row[1:] for row in rows)
+    named = [
+        Act(f"{kind} số {number}" if number else title, slug) for slug, number, title, kind in acts
+    ]
+    day = min((row[0] for row in rows if row[0]), default=None)
     return Waiting(
         count=len(rows),
-        acts=[acts[key] for key in keys[:_NAMED]],
-        more=max(len(keys) - _NAMED, 0),
+        acts=named[:_NAMED],
+        more=max(len(named) - _NAMED, 0),
         day=day,
         is_to_come=bool(day and day > timezone.localdate()),
     )

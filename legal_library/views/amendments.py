@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..amending.showing import grouped, orders_about, waiting
+from ..amending.showing import grouped, orders_about
 from .addressing import show, with_document
 from .documents import document_context
 
@@ -23,7 +23,6 @@ def amendments(request, document):
         "page": page,
         "affecting": grouped(affecting, by_target=False),
         "given": grouped(given, by_target=True),
-        "waiting": waiting(document),
         "querydict": request.GET,
     }
     return render(request, "legal_library/amendments.html", context)

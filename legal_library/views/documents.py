@@ -14,7 +14,7 @@ from content import validity
 from content.schema import describe
 from content.text import fold
 
-from ..amending.showing import orders_about, waiting
+from ..amending.showing import Summary, summary
 from ..citing.cited_by import CitedBy
 from ..defining.showing import marked
 from ..history import timeline
@@ -58,7 +58,7 @@ def full_text(request, document, day=None):
         "text": text,
         "html": html,
         "cards": cards,
-        "waiting": None if shown.is_dated else waiting(document),
+        "waiting": None if shown.is_dated else context["waiting"],
         "downloads": downloads(shown),
         "schema": _schema(request, shown, context["status"]),
         "elsewhere": [
@@ -127,7 +127,9 @@ def elsewhere(request, document, rest):
 
 def document_context(shown: Shown, tab: str) -> dict:
     """What the head and the tabs of a document show."""
-    return head_context(shown) | {"tabs": _tabs(shown, tab)}
+    orders = summary(shown.document)
+    tabs = _tabs(shown, tab, orders)
+    return head_context(shown) | {"tabs": tabs, "waiting": orders.waiting}
 
 
 def head_context(shown: Shown) -> dict:
@@ -160,13 +162,13 @@ def trail(document: LegalDocument) -> list[tuple[str, str]]:
     return links
 
 
-def _tabs(shown: Shown, current: str) -> list[dict]:
+def _tabs(shown: Shown, current: str, orders: Summary) -> list[dict]:
     document = shown.document
     edges = Relation.objects.shown().filter(Q(source=document) | Q(target=document))
     counts = {
         "relations": edges.count(),
         "cited_by": CitedBy(document).total,
-        "amendments": orders_about(document).count(),
+        "amendments": orders.count,
         "history": document.validity_events.count() + len(shown.texts) + bool(document.issued_on),
     }
     labels = {

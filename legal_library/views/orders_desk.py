@@ -120,7 +120,7 @@ class OrdersView(OrdersScreen):
         done = sum(outcome.is_done for outcome in tried.outcomes.values())
         told = _(
             "Đã áp dụng %(done)s trên %(all)s chỉ dẫn vào bản nháp hợp nhất. Người khác duyệt và "
-            "đăng thì bản mới mới có hiệu lực trên cổng."
+            "đăng thì bản này mới lên cổng."
         )
         messages.success(request, told % {"done": done, "all": len(orders)})
         return redirect(orders_url(self.document.pk))

@@ -58,13 +58,12 @@ def test_a_text_and_itself_have_no_change():
 def test_inside_an_article_each_provision_is_a_row():
     unit = compare_texts(parse(BEFORE), parse(AFTER)).changed[0]
     assert [(row.eid, row.change.value) for row in unit.rows] == [
-        ("art_2", "same"),
         ("art_2__para_1", "changed"),
         ("art_2__para_2", "same"),
         ("art_2__para_3", "added"),
     ]
-    assert unit.rows[1].before == [(" ", "1. Phạt "), ("-", "1.000.000"), (" ", " đồng.")]
-    assert unit.rows[1].after == [(" ", "1. Phạt "), ("+", "1.500.000"), (" ", " đồng.")]
+    assert unit.rows[0].before == [(" ", "1. Phạt "), ("-", "1.000.000"), (" ", " đồng.")]
+    assert unit.rows[0].after == [(" ", "1. Phạt "), ("+", "1.500.000"), (" ", " đồng.")]
 
 
 def test_notes_of_who_changed_an_article_are_no_words_of_it():
