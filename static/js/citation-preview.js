@@ -13,6 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let link = null;
   let timer = 0;
   let asked = null;
+  let dismissed = null;
 
   const words = (url) => {
     if (!kept.has(url)) {
@@ -37,7 +38,9 @@ document.addEventListener("DOMContentLoaded", () => {
     // Out of the text, so that nobody finds or copies its words there.
     box.remove();
     box.replaceChildren();
-    if (giveBack) before.focus();
+    if (!giveBack) return;
+    dismissed = before; // its focus shall not open it again
+    before.focus();
   };
 
   const place = (x) => {
@@ -100,6 +103,10 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   document.addEventListener("focusin", (event) => {
     const wanted = linkAt(event);
+    if (wanted && wanted === dismissed) {
+      dismissed = null;
+      return;
+    }
     // A tap gives focus too, but its click decides.
     if (wanted && wanted.matches(":focus-visible")) later(() => open(wanted), OPEN_AFTER);
     else if (link && !wanted && !box.contains(event.target)) close();
