@@ -42,6 +42,11 @@ _PASSIVE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    r"(?:toàn\s+bộ\s+)?(?:(?:các\s+)?(?:nội\s+dung\s+)?quy\s+định\s+tại\s+)?(?:các\s+)?"
+    r"(?:điểm|khoản|điều|tiểu\s+mục|mục|chương|phần|phụ\s+lục)(?!\w)",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\s*,?\s*(?:và\s+)?(?:vào\s+)?(?<!\w)(?P<side>sau|trước)(?!\w)\s*(?!đây|đó)")
 _INTO = re.compile(r"\s+vào(?:\s+cuối)?\s+")
 _ENDS = re.compile(r"\s*(?:như|nhu|sau đây)\s+sau\s*:?.*$|:\s*$", re.DOTALL | re.IGNORECASE)
@@ -73,6 +78,9 @@ def _command(verb: re.Match[str], words: str) -> Command | None:
     words = words.strip(" ,;.:")
     if verb["insert"]:
         return _insertion(words)
+    if verb["repeal"] and not _WHOLE.match(words):
+        # “Bãi bỏ các nội dung liên quan đến thuế tại khoản 1”: a part, which nobody can name.
+        return Command(Action.REPEAL, words=words)
     action = Action.REPEAL if verb["repeal"] else Action.REPLACE
     # “Thay thế Phụ lục I bằng Phụ lục I ban hành kèm theo Luật này”: the second is the wording.
     words = re.split(r"\s+bằng\s+", words)[0]

@@ -186,6 +186,18 @@ def test_what_is_not_understood_stays_with_its_words():
     assert (item.action, item.words) == ("other", "Gạch bỏ bảng thứ hai của biểu.")
 
 
+def test_a_part_that_is_repealed_is_not_taken_for_the_whole():
+    text = HEAD + (
+        "Điều 1. Sửa đổi, bổ sung một số điều\n"
+        "1. Bãi bỏ các quy định liên quan đến thuế tại khoản 1 Điều 19.\n"
+        "2. Bãi bỏ quy định tại khoản 2 Điều 19.\n"
+    )
+    assert [(action, eid) for action, eid, _words in proposals(text)] == [
+        ("other", ""),
+        ("repeal", "art_19__para_2"),
+    ]
+
+
 def test_a_quotation_that_no_order_asks_for_is_kept_with_a_doubt():
     text = HEAD + (
         "Điều 1. Sửa đổi, bổ sung một số điều\n1. Sửa đổi khoản 3 Điều 5 như sau:\n"
