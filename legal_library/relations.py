@@ -59,8 +59,8 @@ def related(document: LegalDocument) -> list[RelationGroup]:
             continue  # it acts on itself
         groups, eid = (active, relation.target_eid) if is_active else (passive, relation.source_eid)
         edge = _edge_of(found, groups[Relation.Kind(relation.kind)], relation, other, is_active)
-        if eid and (name := place_name(eid)) and name not in dict(edge.places):
-            edge.places.append((name, provision_url(other, eid) if other else ""))
+        if other and eid and (name := place_name(eid)) and name not in dict(edge.places):
+            edge.places.append((name, provision_url(other, eid)))
         edge.is_confirmed &= relation.state == Relation.State.CONFIRMED
     told = {edge.document.pk for group in active.values() for edge in group.edges if edge.document}
     active[Relation.Kind.REFERS_TO].edges += [

@@ -13,6 +13,7 @@ from content.references.citations import Act, ActNames, find_citations
 
 _JOINS = re.compile(r"[\s,;]*(?:và|hoặc|cùng|với)?[\s,;]*(?:các|những)?\s*$")
 _LISTS = re.compile(r"(?:[,;]|\bvà)\s*(?:các|những|toàn bộ)?\s*$")
+_NEXT = re.compile(r";\s*(?:và)?\s*$")  # another item; titles of acts have semicolons inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def listed(text: str, found: Iterable[Mention]) -> list[Mention]:
         if before is not None:
             between = text[before.end : mention.start]
             if not _JOINS.fullmatch(between):
-                is_top = ";" in between or (is_top and bool(_LISTS.search(between)))
+                is_next = bool(_NEXT.search(between))
+                is_top = is_next or (is_top and bool(_LISTS.search(between)))
         before = mention
         if is_top and mention.is_foreign:
             tops.append(mention)

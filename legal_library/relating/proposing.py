@@ -297,7 +297,8 @@ def _until(text: str, acts: list[Mention]) -> list[Mention]:
 
 
 def _has_number(mention: Mention) -> bool:
-    return bool(_HAS_NUMBER.search(mention.act.number))
+    """An exact number behind the type of an act: forms are numbered alike (“Mẫu 05-TT/SHTT”)."""
+    return bool(mention.act.type and _HAS_NUMBER.search(mention.act.number))
 
 
 def _is_quoted(text: str, position: int) -> bool:

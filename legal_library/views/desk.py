@@ -47,6 +47,7 @@ class DocumentDesk(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(),
             "document": self.document,
             "edit_url": edit_url(self.document),
+            "may_publish": self.may_publish,
             "tabs": [
                 (_("Quan hệ"), reverse(RELATIONS, args=[key])),
                 (_("Hiệu lực"), reverse(VALIDITY, args=[key])),

@@ -57,7 +57,6 @@ class ValidityView(DocumentDesk):
                 "rows": _rows(events),
                 "overrides": self.document.status_overrides.select_related("unit", "set_by"),
                 "contradictions": of_documents([self.document.pk], today)[self.document.pk],
-                "may_publish": self.may_publish,
                 "event_form": self._event_form(),
                 "override_form": self._override_form(),
             }

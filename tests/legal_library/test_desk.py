@@ -78,6 +78,8 @@ def test_proposals_show_their_sentence_and_are_confirmed_together_and_undone(
 ):
     html = body(leader.get(url(new)))
     assert "Nghị quyết này thay thế Nghị quyết số 12/2020/NQ-HĐND." in html
+    assert f'name="muc" value="{proposal.pk}"' in html
+    assert "Thêm quan hệ" in html
     response = leader.post(url(new), {"viec": "confirm-sure", "loc": "cho"}, follow=True)
     assert "Đã xác nhận 1 quan hệ." in body(response)
     old.refresh_from_db()

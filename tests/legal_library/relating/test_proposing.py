@@ -47,6 +47,11 @@ CLOSING = {
         "2/2018/TT-BTP và Thông tư số 3/2018/TT-BTP.",
         [("repeals", "5/2020/TT-BTP", "")],
     ),
+    "a title with a semicolon": (
+        "Bãi bỏ Thông tư số 5/2020/TT-BTP về thủ tục; kiểm tra, giám sát đã được sửa đổi bởi "
+        "Thông tư số 9/2022/TT-BTP.",
+        [("repeals", "5/2020/TT-BTP", "")],
+    ),
     "expires as amended": (
         "Nghị định số 12/2020/NĐ-CP đã được sửa đổi, bổ sung một số điều theo Nghị định số "
         "9/2022/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực thi hành.",
