@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Count
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -91,8 +90,8 @@ class Chosen:
     @staticmethod
     def _topics():
         through = LegalDocument.topics.through.objects.filter(legaldocument__live=True)
-        used = through.order_by().values_list("topic__code").annotate(n=Count("pk"))
-        subjects = {code.partition(".")[0] for code, _n in used}
+        used = through.order_by().values_list("topic__code", flat=True).distinct()
+        subjects = {code.partition(".")[0] for code in used}
         return Topic.objects.subjects().filter(code__in=subjects).values_list("code", "name")
 
 

@@ -68,6 +68,7 @@ def month(request, month):
         "before": _link(asked.before, chosen) if asked > first else None,
         "after": _link(asked.after, chosen) if asked < last else None,
         "this_month": None if asked == Month.of(timezone.localdate()) else _url(_today(), chosen),
+        "months": range(1, 13),
         "years": range(last.year, first.year - 1, -1),
         "chosen": chosen,
         "hidden": list(chosen.query().lists()),

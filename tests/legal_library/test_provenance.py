@@ -88,5 +88,5 @@ def test_texts_of_several_days_are_not_corrections(client, document, url):
 def test_queries_do_not_grow(client, document, url, django_assert_max_num_queries):
     for number in range(6):
         write_text(document, SAMPLE_ACT.replace("400.000", f"{number}00.000"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         page(client, url)
