@@ -14,6 +14,7 @@ from departments.timeline import Entry
 from legal_library.relation_picture import WIDTH, Box, Column, Picture
 
 from .front_page import Today
+from .pattern_versions import COMPARED, ORDER_GROUP, WAITING
 
 STATUSES = (
     validity.IN_FORCE,
@@ -230,6 +231,9 @@ def sample_context() -> dict:
         "units": [{"code": "so-mau", "name": f"Sở Mẫu {number}"} for number in range(1, 6)],
         "many_units": [{"code": "xa-mau", "name": f"Xã Mẫu {number}"} for number in range(1, 31)],
         "board": BOARD,
+        "waiting": WAITING,
+        "compared": COMPARED,
+        "order_group": ORDER_GROUP,
         "states": State,
         "steps": [
             {"title": "Chuẩn bị giấy chứng sinh", "text": "Do cơ sở y tế cấp."},
