@@ -58,6 +58,7 @@ _ASKING = frozenset(
 )
 _FOLDED_ASKING = frozenset({"khong", "gi", "nao", "mn", "ac", "ad", "ko", "tks", "thanks"})
 _QUESTION = 5  # words
+_ARTICLE = "dieu_"  # how a pair begins that names an article
 _GAP = "|"  # never a token: what was left out; no pair reaches over it
 
 
@@ -157,6 +158,12 @@ class QueryTerms:
     def readings(self) -> tuple[Reading, ...]:
         """The words as typed, then the alternatives."""
         return (Reading(self.syllables, self.pairs, self.sequence), *self.alternatives)
+
+    @property
+    def articles(self) -> frozenset[int]:
+        """The numbers of articles that the words name: 6 for “Điều 6 của Luật …”."""
+        numbers = (pair.removeprefix(_ARTICLE) for pair in self.pairs if pair.startswith(_ARTICLE))
+        return frozenset(int(n) for n in numbers if n.isascii() and n.isdigit() and len(n) < 5)
 
     @property
     def required(self) -> tuple[tuple[str, str], ...]:

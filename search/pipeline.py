@@ -34,6 +34,7 @@ from .engines.base import (
 from .facets import Selection
 from .ranking import (
     ACT_BONUS,
+    NAMED_ARTICLE_FACTOR,
     NEIGHBOUR_WEIGHT,
     PASSAGE_WEIGHT,
     SHORT_QUERY,
@@ -262,10 +263,13 @@ class _Stages:
         if not head:
             return []
         self._passages |= self.reader.passages(head, self.terms)
+        articles = self.terms.articles
         aging = {source.name for source in search_sources() if source.ages}
         for candidate in head:
             passage = self._passages.get(candidate.identity)
             candidate.score += PASSAGE_WEIGHT * passage.score if passage else 0.0
+            if candidate.ordinal in articles:
+                candidate.score *= NAMED_ARTICLE_FACTOR
         _add_neighbours(head)
         _best_first(head)
         _lift_best_acts(head)

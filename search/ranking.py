@@ -20,12 +20,14 @@ from .stored_words import StoredWords
 PASSAGE_WEIGHT = 1.0  # of its score by pairs only
 NEIGHBOUR_WEIGHT = 0.15  # of the better article beside it: what belongs together stands together
 ACT_BONUS = 0.2  # for the act whose five best articles fit best
+NAMED_ARTICLE_FACTOR = 2.0  # “Điều 6 của Luật …” asks for no other number
 SYNONYM_WEIGHT = 0.85  # what was typed comes before what it may mean
+ABBREVIATION_WEIGHT = 0.5  # of the letters themselves, where they are written out
 DEFINITION_WEIGHT = 0.7
 WINDOW_BONUS = 0.5
 ORDER_BONUS = 0.5
 HEADING_BONUS = 0.3
-OPENING_BONUS = 0.3  # where there is no heading: articles begin with what they are about
+OPENING_BONUS = 0.4  # where there is no heading: articles begin with what they are about
 EXACT_BONUS = 0.3
 AS_TYPED = 0.5  # of the closeness is that of the words as typed, the rest of the best reading
 

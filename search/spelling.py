@@ -14,7 +14,10 @@ from .analysis import folded, pairs, syllables
 from .understanding.knowing import Frequencies
 from .understanding.syllables import TONES, is_syllable, with_tone, without_tone
 
-_MOST_WORDS = 12
+_MOST_WORDS = 40
+# In longer queries only words that the index does not know are doubted: some two of many sound
+# words always stand together for the first time.
+_MOST_BY_PAIRS = 12
 _LONGEST_WORD = 9  # letters: “nghiêng” and two more that slipped in
 _MOST_CANDIDATES = 16  # of one word
 _UNKNOWN_PAIR = 0.05  # as if a pair that nobody wrote stood in a twentieth of a record
@@ -102,7 +105,7 @@ def _suspects(words: list[str], frequencies: Frequencies, *, spelled: bool) -> s
     def is_suspect(place: int, word: str) -> bool:
         if not known[word]:
             return True
-        if word in _ASKING or not is_syllable(word):
+        if len(words) > _MOST_BY_PAIRS or word in _ASKING or not is_syllable(word):
             return False
         around = slice(max(place - 1, 0), place + 1)
         return any(apart[around]) and not any(together[around])

@@ -21,7 +21,8 @@ from .analysis import (
     syllables,
     terms_of,
 )
-from .ranking import DEFINITION_WEIGHT, SHORT_QUERY, SYNONYM_WEIGHT
+from .ranking import ABBREVIATION_WEIGHT, DEFINITION_WEIGHT, SHORT_QUERY, SYNONYM_WEIGHT
+from .understanding.syllables import is_syllable
 
 ABBREVIATION = "abbreviation"
 SYNONYM = "synonym"
@@ -66,8 +67,9 @@ class SynonymTable:
             if not tokens or not synonym.meanings:
                 continue
             self._spelled.add(tokens, synonym)
-            # One syllable without diacritics may be any of ten: “mat” is not “mất”.
-            if len(tokens) > 1 or synonym.kind == ABBREVIATION:
+            # One syllable without diacritics may be any of ten: “mat” is not “mất”, and “ca”
+            # is “cá” or “cả” rather than “công an”.
+            if len(tokens) > 1 or not is_syllable(folded(tokens)[0]):
                 self._plain.add(tuple(folded(tokens)), synonym)
 
     def matches(
@@ -114,7 +116,7 @@ def expanded(text: str, table: SynonymTable) -> QueryTerms:
     if len(typed) <= _LONGEST_WRITTEN_OUT:
         tokens, written = _replaced(typed, table, _is_certain)
     terms = terms_of(tokens)
-    alternatives = [reading_of(typed, SYNONYM_WEIGHT)] if written else []
+    alternatives = [reading_of(typed, ABBREVIATION_WEIGHT)] if written else []
     meant, read = _replaced(tokens, table, lambda synonym: True)
     if read:
         alternatives.append(_weighed(reading_of(meant, SYNONYM_WEIGHT), terms))
@@ -137,7 +139,8 @@ def _replaced(
             break
         words = syllables(synonym.meanings[0])
         # Typed without diacritics it stays so, or they would count for some words only.
-        meant += [*tokens[position:start], *(folded(words) if plain else words)]
+        partly = plain and end - start < len(tokens)
+        meant += [*tokens[position:start], *(folded(words) if partly else words)]
         position = end
         expansions.append(
             Expansion(

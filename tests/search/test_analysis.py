@@ -80,3 +80,9 @@ def test_no_words_are_no_query(text):
 def test_typed_diacritics_are_remembered_only_when_there_are_any():
     assert query_terms("bán đất").exact == ("bán", "đất", "bán_đất")
     assert query_terms("ban dat").exact == ()
+
+
+def test_articles_that_a_query_names_are_known_by_their_numbers():
+    assert query_terms("Theo Điều 6 và điều 12 của luật này").articles == {6, 12}
+    assert query_terms("dieu 6 luat nay").articles == {6}
+    assert query_terms("điều kiện kết hôn, khoản 6").articles == frozenset()

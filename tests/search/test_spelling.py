@@ -21,7 +21,12 @@ from .understanding.knowledge import frequencies
         ("bảo hiễm xã hội", "bảo hiểm xã hội"),
         ("thu tuc dang ki khai sihn", "thu tuc dang ki khai sinh"),
         ("Thu hồi đấc?", "Thu hồi đất?"),
+        (
+            "thủ tục đăng ký khai sinh cho trẻ em, đăng ký kết hôn, thu hồi đấc",
+            "thủ tục đăng ký khai sinh cho trẻ em, đăng ký kết hôn, thu hồi đất",
+        ),
         # known as they are, or nothing better is known
+        ("thủ tục đăng ký khai sinh cho trẻ em, đăng ký kết hôn, thu hồi đất", ""),
         ("thu hồi đất", ""),
         ("thu hoi dat", ""),
         ("vượt đèn đỏ phạt tiền bao nhiêu", ""),

@@ -48,6 +48,18 @@ def test_words_as_typed_weigh_more_and_stay_a_reading_of_their_own():
     assert read.weight < typed.weight
 
 
+def test_an_abbreviation_that_may_be_a_word_without_diacritics_is_read_with_them_only():
+    table = SynonymTable([Synonym("ca", ("công an",), "abbreviation")])
+    assert expanded("thue thu nhap ca nhan", table).expansions == ()
+    assert [read.meaning for read in expanded("báo ca phường", table).expansions] == ["công an"]
+
+
+def test_an_abbreviation_alone_is_searched_as_its_words_with_their_diacritics():
+    terms = expanded("GPLX", TABLE)
+    assert terms.exact[:2] == ("giấy", "phép")
+    assert terms.readings[0].syllables == ("giay", "phep", "lai", "xe")
+
+
 def test_an_ambiguous_abbreviation_names_its_other_meanings():
     [expansion] = expanded("vi phạm hđ", TABLE).expansions
     assert expansion.meaning == "hợp đồng"
