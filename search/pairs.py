@@ -1,19 +1,23 @@
 """Two spellings of one query, which must find the same: how often they do."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .analysis import QueryTerms
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from .answering import answer
 from .engines.base import SearchEngine
 from .evaluation import UnreadableFile
+from .requests import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    kind: str  # what differs: “diacritics”, “typing”…
+    kind: str  # what differs: “diacritics”, “telex”…
     one: str
     other: str
 
@@ -28,7 +32,7 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 
 def differing(
-    pairs: Iterator[Pair], *, first_of: Callable[[str], str | None]
+    pairs: Iterable[Pair], *, first_of: Callable[[str], str | None]
 ) -> Iterator[tuple[Pair, str | None, str | None]]:
     """Each pair whose two spellings do not find the same thing first; nothing is not the same."""
     for pair in pairs:
@@ -38,15 +42,14 @@ def differing(
 
 
 def first_found(
-    engine: SearchEngine, understand: Callable[[str], tuple[QueryTerms, str | None]], *, day: date
+    engine: SearchEngine, *, day: date, languages: frozenset[str]
 ) -> Callable[[str], str | None]:
-    """What stands first for a query: what it names, or the best record for its words."""
+    """What stands first on the results page of a query: what it names, or the best record."""
 
     def first_of(query: str) -> str | None:
-        terms, named = understand(query)
-        if named:
-            return named
-        hits = engine.search(terms, day=day, limit=1).hits
-        return f"{hits[0].source}/{hits[0].record.key}" if hits else None
+        asked = SearchRequest.of(QueryDict(urlencode({"q": query})))
+        found = answer(asked, engine=engine, day=day, languages=languages)
+        hit = next(iter((*found.named, *found.hits)), None)
+        return f"{hit.source}/{hit.record.key}" if hit else None
 
     return first_of

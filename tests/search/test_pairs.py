@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from search.evaluation import UnreadableFile
+from search.models import SynonymSet
 from search.pairs import Pair, differing, read_pairs
 
 CORPUS = [
@@ -36,7 +37,9 @@ def test_a_file_without_its_columns_is_refused(tmp_path):
         list(read_pairs(path))
 
 
+@pytest.mark.django_db
 def test_the_command_fails_when_too_few_find_the_same(tmp_path, capsys):
+    SynonymSet.objects.create(terms="sổ đỏ", meanings="giấy chứng nhận quyền sử dụng đất")
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text("\n".join(json.dumps(row) for row in CORPUS))
     same = written(tmp_path / "same.csv", "diacritics,kết hôn,ket hon", "telex,thu hồi,thu hooif")
