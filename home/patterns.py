@@ -213,6 +213,22 @@ def sample_context() -> dict:
             },
             {"citation": "Điều 5 Quyết định mẫu, chưa có trong tủ sách"},
         ],
+        "changed_bases": [
+            {
+                "basis": {"citation": "khoản 1 Điều 3 Nghị quyết mẫu"},
+                "url": "#changed-bases",
+                "place": "khoản 1 Điều 3",
+                "what": "Được sửa đổi, bổ sung",
+                "since": DAY,
+                "source": "Nghị quyết sửa đổi (mẫu)",
+                "pieces": [
+                    (" ", "Mức hỗ trợ là "),
+                    ("-", "200.000"),
+                    ("+", "300.000"),
+                    (" ", " đồng."),
+                ],
+            }
+        ],
         "topics": TOPICS,
         "source": {
             "legal_bases": [],

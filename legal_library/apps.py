@@ -23,7 +23,12 @@ class LegalLibraryConfig(AppConfig):
         register_law_reader(read_address)
         register_words(
             "what",
-            {"structure": _("rà soát cấu trúc"), "amendments": _("áp dụng sửa đổi")},
+            {
+                "structure": _("rà soát cấu trúc"),
+                "amendments": _("áp dụng sửa đổi"),
+                "basis_confirmed": _("xác nhận căn cứ vẫn đúng"),
+                "basis_withdrawn": _("gỡ vì căn cứ đã đổi"),
+            },
         )
         relating.connect()
         following.connect()

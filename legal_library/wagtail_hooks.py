@@ -31,6 +31,8 @@ from departments.viewsets import GovernedViewSet
 from . import orders_hooks  # noqa: F401 - registers its hooks
 from .admin_forms import LegalDocumentForm
 from .desk_hooks import ContradictionsMenuItem
+from .impact import urls as urls_of_impact
+from .impact.admission import admit_all as admit_impact
 from .models import DocumentType, ErrorReport, Issuer, LegalDocument
 from .review_hooks import DocumentCreateView, DocumentEditView, ReviewColumn
 from .uploading import urls
@@ -162,8 +164,8 @@ class ErrorReportViewSet(GovernedViewSet):
     ]
 
 
-class UploadsMenuItem(MenuItem):
-    """Shown to those who send files, and to those who check what was sent."""
+class ContentMenuItem(MenuItem):
+    """Shown to everybody who sees the content of some unit."""
 
     def is_shown(self, request):
         return has_right(request.user, Area.CONTENT, "view")
@@ -177,16 +179,25 @@ class LegalLibraryViewSetGroup(SnippetViewSetGroup):
     menu_order = 150
 
     def get_submenu_items(self):
-        uploads = UploadsMenuItem(
+        uploads = ContentMenuItem(
             _("Nhập nhiều văn bản"), reverse("uploads:list"), icon_name="upload", order=15
         )
         wrong = ContradictionsMenuItem(
             _("Mâu thuẫn hiệu lực"), reverse(REPORT), icon_name="warning", order=40
         )
-        return [*super().get_submenu_items(), uploads, wrong]
+        changed = ContentMenuItem(
+            _("Căn cứ thay đổi"), reverse("impact:list"), icon_name="warning", order=60
+        )
+        return [*super().get_submenu_items(), uploads, wrong, changed]
 
 
 admit_uploads()
+admit_impact()
+
+
+@hooks.register("register_admin_urls")
+def impact_urls():
+    return [path("can-cu-thay-doi/", include(urls_of_impact))]
 
 
 @hooks.register("register_admin_urls")

@@ -1,5 +1,7 @@
 """What waits in the library: readers' reports of errors, and documents that need a look."""
 
+from uuid import UUID
+
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
@@ -11,6 +13,7 @@ from content.registration import WaitingSource, register_waiting_source
 from content.waiting_rows import waiting_rows
 from departments.rights import Area, units_where
 
+from .impact.listing import changed_records
 from .models import ErrorReport, LegalDocument
 from .validity.contradictions import contradictions
 from .views.contradictions_desk import documents_of
@@ -71,10 +74,33 @@ def contradicting_documents(user):
     )
 
 
+def changed_bases(user):
+    """Public content whose legal basis has changed, for whoever may mend it."""
+    return waiting_rows(
+        changed_records(user, "change"),
+        "changed_bases",
+        title=F("title"),
+        since=F("basis_changed_on"),
+        label=_("Xem căn cứ đã đổi"),
+        unit="owner_unit",
+    )
+
+
 def _edit(model):
     return lambda row: reverse(model.snippet_viewset.get_url_name("edit"), args=[row.key])
 
 
+register_waiting_source(
+    WaitingSource(
+        name="changed_bases",
+        label=gettext_lazy("Căn cứ đã thay đổi"),
+        rows=changed_bases,
+        # Databases write a UUID as text in their own ways.
+        url=lambda row: reverse("impact:item", args=[UUID(row.key)]),
+        order=55,
+        icon="link-external",
+    )
+)
 register_waiting_source(
     WaitingSource(
         name="error_reports",

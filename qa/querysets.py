@@ -4,6 +4,8 @@ from typing import Self
 
 from django.db import models
 
+from content.querysets import basis_changed_on
+
 
 class QuestionQuerySet(models.QuerySet):
     def published(self) -> Self:
@@ -15,7 +17,8 @@ class QuestionQuerySet(models.QuerySet):
 
     def for_listing(self) -> Self:
         """All that a listing card shows, in one query and without the full answers."""
-        return self.select_related("owner_unit", "locale").defer("answer", "details")
+        found = self.select_related("owner_unit", "locale").defer("answer", "details")
+        return found.annotate(basis_changed_on=basis_changed_on())
 
     def newest(self) -> Self:
         """Latest answer first; the key breaks ties so that paging is stable."""

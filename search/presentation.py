@@ -3,6 +3,7 @@ and the names of topics from the database."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -11,14 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content import validity
-from content.models import Topic
+from content.models import ContentRecord, Topic
 from content.registration import search_sources
 
 from .analysis import QueryTerms
 from .answering import Answer
 from .engines.base import FILTERS, FacetValue, Hit
 from .highlighting import excerpt, marked
-from .understanding import DOCUMENTS, NAMES, SYNONYMS
+from .understanding import DOCUMENTS, NAMES, PROVISIONS, SYNONYMS
 
 SHOWN_AT_FIRST = 6
 VALIDITY_LABELS = {
@@ -85,6 +86,7 @@ class Card:
     hit: Hit
     others_url: str = ""  # the search again, within the document of this result
     rank: int = 0  # from 1 through all pages; 0 for what the query names
+    basis_changed_on: date | None = None  # since when what it rests on has changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,39 @@ def cards(
     hits: Iterable[Hit], terms: QueryTerms, parameters: QueryDict, *, first_rank: int = 0
 ) -> list[Card]:
     kinds = {source.name: source.label for source in search_sources()}
-    found = [_card(hit, terms, kinds, parameters) for hit in hits]
+    hits = list(hits)
+    changed = _changed_bases(hits)
+    found = [
+        replace(
+            _card(hit, terms, kinds, parameters),
+            basis_changed_on=changed.get((hit.source, _primary_key(hit))),
+        )
+        for hit in hits
+    ]
     if not first_rank:
         return found
     return [replace(card, rank=rank) for rank, card in enumerate(found, start=first_rank)]
+
+
+def _changed_bases(hits: list[Hit]) -> dict[tuple[str, int], date]:
+    """Since when the bases of what was found have changed: asked now, as the law changes while
+    an item stays as it was indexed.
+    """
+    # The articles of an act rest on nothing but the act.
+    keys = {(hit.source, _primary_key(hit)) for hit in hits if hit.source != PROVISIONS}
+    if not keys:
+        return {}
+    records = ContentRecord.objects.filter(
+        kind__in={kind for kind, _key in keys},
+        object_id__in={key for _kind, key in keys},
+        basis_changed_on__isnull=False,
+    )
+    rows = records.values_list("kind", "object_id", "basis_changed_on")
+    return {(kind, key): day for kind, key, day in rows if (kind, key) in keys}
+
+
+def _primary_key(hit: Hit) -> int:
+    return int(hit.record.key.partition("/")[0])
 
 
 def tabs(answer: Answer, parameters: QueryDict) -> list[dict]:

@@ -96,9 +96,12 @@ class Finder:
         """The document; None for a new one. Raises Ambiguous rather than guess."""
         alike = self._alike[facts.number_key]
         known = self._known.get(facts.source_key)
-        fitting = [one for one in alike if one.pk == known] or [
-            one for one in alike if _may_be(one, facts)
-        ]
+        fitting = (
+            [one for one in alike if known and one.pk == known]
+            # Number, issuer and day make an act, whatever type the codification files it under.
+            or [one for one in alike if _has_natural_key(one, facts)]
+            or [one for one in alike if _may_be(one, facts)]
+        )
         is_taken = any(one.pk is None or one.pk in self.taken for one in fitting)
         if len(fitting) > 1 or is_taken:
             raise Ambiguous(f"{facts.type_name} {facts.number}")
@@ -132,6 +135,12 @@ class Finder:
         if name and name not in self.issuers:
             self.issuers[name] = issuer(name)
         return self.issuers.get(name)
+
+
+def _has_natural_key(document: LegalDocument, facts: Facts) -> bool:
+    named = Issuer.key_of(facts.issuer_name) if facts.issuer_name else ""
+    is_issued_then = bool(facts.issued_on) and document.issued_on == facts.issued_on
+    return is_issued_then and bool(document.issuer) and document.issuer.key == named
 
 
 def _may_be(document: LegalDocument, facts: Facts) -> bool:

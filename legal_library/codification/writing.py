@@ -71,7 +71,8 @@ class EditionImport:
     def keep(self, **more) -> None:
         """Write the report of an import that was not whole before; that of a whole one stays."""
         if self.run.finished_at is None:
-            self.run.counts = self.counts | {"ambiguous_documents": self.ambiguous} | more
+            counts = dict.fromkeys(_LASTING, 0) | dict(self.counts)
+            self.run.counts = {**counts, "ambiguous_documents": self.ambiguous, **more}
             self.run.save(update_fields=["counts"])
 
 

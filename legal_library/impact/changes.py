@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from ..addresses import place_name
 from ..bases import provision_url
 from ..models import Expression, LegalBasis, LegalDocument, Provision, ValidityEvent
-from ..reviewing.comparing import word_differences
 from ..versions import text_on
+from ..word_changes import word_changes
 
 MOST_SHOWN = 5  # changes with their differences on one public page
 _LONGEST = 6000  # characters of a side: a longer provision is opened at its place
@@ -71,7 +71,7 @@ def _describe(basis: LegalBasis, before: Expression | None, old: str, new: str) 
         old_url=url.replace(document.get_absolute_url(), dated) if dated else "",
         cause=cause,
         source=event.source,
-        pieces=tuple(word_differences(old, new)) if old and new and old != new else (),
+        pieces=tuple(word_changes(old, new)) if old and new and old != new else (),
     )
 
 

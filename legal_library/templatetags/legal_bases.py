@@ -3,6 +3,7 @@
 from django import template
 
 from legal_library.bases import Basis, resolve_bases
+from legal_library.impact.changes import MOST_SHOWN, ChangedBasis, changed_bases
 
 register = template.Library()
 
@@ -17,3 +18,9 @@ def legal_bases(stream_value) -> list[Basis]:
 def legal_basis(value) -> Basis:
     """One basis, as a block holds it."""
     return resolve_bases([value])[0]
+
+
+@register.simple_tag(name="changed_bases")
+def changed_bases_of(item) -> list[ChangedBasis]:
+    """What has changed under the item since it was written, in a fixed number of queries."""
+    return changed_bases(item.uuid, most=MOST_SHOWN)

@@ -282,7 +282,9 @@ UPLOADS = {
 }
 
 # Whether content that rests on a whole act is asked again when one article of it changes.
-BASES_ON_DOCUMENTS_FOLLOW_PROVISIONS = env.bool("BASES_ON_DOCUMENTS_FOLLOW_PROVISIONS", default=False)
+BASES_ON_DOCUMENTS_FOLLOW_PROVISIONS = env.bool(
+    "BASES_ON_DOCUMENTS_FOLLOW_PROVISIONS", default=False
+)
 
 # Every component with sample data at /mau-giao-dien/, for those who build pages.
 SHOW_PATTERNS = False
