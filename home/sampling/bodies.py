@@ -1,5 +1,7 @@
 """Bodies and legal bases of the samples as StreamField values."""
 
+from datetime import date
+
 from wagtail.models import Page
 
 from content.references.numbers import number_key
@@ -47,6 +49,7 @@ def _basis(item: dict) -> dict:
         "citation": item["citation"],
         "document_uuid": uuid,
         "eid": item.get("eid", "") if uuid else "",
+        "as_of": date.fromisoformat(item["as_of"]) if "as_of" in item else None,
     }
 
 

@@ -33,6 +33,8 @@ def add(items) -> Iterator[None]:
         sync_record(document)
         for relation in item.get("relations", ()):
             _relate(document, relation)
+        for event in item.get("events", ()):
+            _happens(document, event)
         yield
 
 
@@ -63,6 +65,19 @@ def _relate(document: LegalDocument, relation: dict) -> None:
         target_eid="",
         defaults={"target": target, "target_number_key": target_key},
     )
+
+
+def _happens(cause: LegalDocument, event: dict) -> None:
+    """What the document did to a provision of another, as an editor confirms it."""
+    target = LegalDocument.objects.filter(number_key=number_key(event["target"])).first()
+    if target:
+        target.validity_events.get_or_create(
+            eid=event["eid"],
+            kind=event["kind"],
+            happens_on=date.fromisoformat(event["day"]),
+            cause=cause,
+            defaults={"source": SOURCE},
+        )
 
 
 def _day(item: dict, name: str) -> date | None:

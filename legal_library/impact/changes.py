@@ -11,12 +11,20 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..addresses import place_name
 from ..bases import provision_url
-from ..models import Expression, LegalBasis, LegalDocument, Provision, ValidityEvent
-from ..versions import text_on
+from ..models import (
+    AmendmentInstruction,
+    Expression,
+    LegalBasis,
+    LegalDocument,
+    Provision,
+    ValidityEvent,
+)
+from ..versions import current_text, text_on
 from ..word_changes import word_changes
 
 MOST_SHOWN = 5  # changes with their differences on one public page
@@ -53,7 +61,8 @@ def changed_bases(uuid: UUID, *, most: int | None = None) -> list[ChangedBasis]:
 def describe(bases: Sequence[LegalBasis]) -> list[ChangedBasis]:
     """*bases*, which are stale and come with their events and documents, as they are shown."""
     sides = _sides(bases)
-    return [_describe(basis, *sides[basis.pk]) for basis in bases]
+    orders = _ordered([basis for basis in bases if not all(sides[basis.pk])])
+    return [_describe(basis, *(orders.get(basis.pk) or sides[basis.pk])) for basis in bases]
 
 
 def _describe(basis: LegalBasis, before: Expression | None, old: str, new: str) -> ChangedBasis:
@@ -92,6 +101,44 @@ def _sides(bases: Sequence[LegalBasis]) -> dict[int, tuple[Expression | None, st
         ]
         found[basis.pk] = (before, *both)
     return found
+
+
+def _ordered(bases: Iterable[LegalBasis]) -> dict[int, tuple[Expression | None, str, str]]:
+    """The new wording as the amending act orders it, where no text has followed yet."""
+    found = {}
+    events = {basis.stale_event.pk: basis for basis in bases if basis.stale_event.eid}
+    wanted = Q()
+    for basis in events.values():
+        event = basis.stale_event
+        wanted |= Q(target=event.document_id, target_eid=event.eid, amending=event.cause_id)
+    orders = AmendmentInstruction.objects.filter(
+        wanted, action=AmendmentInstruction.Action.REPLACE
+    ).exclude(state=AmendmentInstruction.State.REFUSED)
+    new = {
+        (order.target_id, order.target_eid, order.amending_id): order.new_text
+        for order in (orders if wanted else ())
+    }
+    texts = _current_texts({basis.document_id for basis in events.values()}) if new else {}
+    places = {
+        (texts[basis.document_id].pk, basis.stale_event.eid)
+        for basis in events.values()
+        if basis.document_id in texts
+    }
+    words = _words(places)
+    for basis in bases:
+        event, text = basis.stale_event, texts.get(basis.document_id)
+        ordered = new.get((event.document_id, event.eid, event.cause_id), "")
+        if ordered and text:
+            found[basis.pk] = (None, words.get((text.pk, event.eid), ""), ordered)
+    return found
+
+
+def _current_texts(documents: set[int]) -> dict[int, Expression]:
+    texts = defaultdict(list)
+    for text in Expression.objects.filter(document__in=documents).without_text():
+        texts[text.document_id].append(text)
+    today = timezone.localdate()
+    return {pk: current_text(found, today, language="vi") for pk, found in texts.items()}
 
 
 def _before_and_since(basis: LegalBasis, texts: Iterable[Expression]):

@@ -69,6 +69,7 @@ GAPS_OF = {
     },
     "people:request*": {"pk": lambda things: things.request and things.request.pk},
     "people:review*": {"pk": lambda things: things.review.pk},
+    "impact:*": {"pk": lambda things: things.public.uuid},
     "uploads:*": {"pk": lambda things: things.batch.pk},
     "legal_library_review*": {"pk": lambda things: things.document.pk},
     "legal_library_order*": {"pk": lambda things: things.document.pk},

@@ -51,6 +51,8 @@ LISTS = [
     ("wagtailadmin_reports:page_types_usage", ""),
     ("wagtail_localize:translations_report", ""),
     ("uploads:list", ""),
+    ("impact:list", ""),
+    ("impact:report", ""),
     ("editorial_inbox", ""),
     ("editorial_unit_work", ""),
     ("departments_board", ""),
