@@ -46,6 +46,11 @@ class ChangedBasis:
     source: str = ""
     pieces: tuple[tuple[str, str], ...] = ()  # words kept, left out (-), put in (+)
 
+    @property
+    def tick(self) -> str:
+        """What a tick of an editor stands for: this basis, and the change that was looked at."""
+        return f"{self.basis.pk}-{self.basis.stale_event_id}"
+
 
 def changed_bases(uuid: UUID, *, most: int | None = None) -> list[ChangedBasis]:
     """The bases of the item that changed and that nobody has confirmed, the earliest first."""
