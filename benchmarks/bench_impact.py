@@ -11,6 +11,7 @@ import random
 import resource
 import sys
 import tempfile
+import time
 import uuid
 from contextlib import ExitStack
 from datetime import date, datetime
@@ -79,9 +80,11 @@ def _import(path, day: date, name: str) -> None:
             read = open_edition(path, stack)
             done = import_edition(read, edition=day, file_name=path.name)
 
+    begun = time.process_time()
     with updates_paused(), citations_paused():
         took = seconds(run)
     show(f"{name}: import", took, "s", beside=beside)
+    show(f"{name}: import, time of the processor", time.process_time() - begun, "s")
     for count in _COUNTS:
         if done.counts[count]:
             show(f"{name}: {count}", done.counts[count], "")

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from content.models import ContentRecord, Topic
 from content.records import new_records
-from content.references.numbers import number_key
 from content.registration import announce_changes
 
 from ..impact.following import follow_documents
@@ -33,6 +32,7 @@ from ..structure import unflatten
 from .comparing import Difference, Happening, compare, told
 from .finding import SOURCE, Ambiguous, Facts, Finder
 from .grouping import Edition
+from .happenings import write_events
 from .reading import CodifiedText
 from .texts import articles_of, document_text
 
@@ -295,40 +295,6 @@ def _add_topics(subjects: dict[LegalDocument, set[str]]) -> None:
     of_record.objects.bulk_create(
         [of_record(contentrecord_id=d.uuid, topic_id=topic) for d, topic in pairs], batch_size=500
     )
-
-
-def write_events(happenings: list[tuple[LegalDocument, Happening]], *, source: str) -> int:
-    """Store what is not known yet; how many are new. A cause is linked where one act has the
-    number.
-    """
-    causes = _causes({happening.act for _document, happening in happenings if happening.act})
-    events = {}
-    for document, happening in happenings:
-        cause = causes.get(number_key(happening.act)) if happening.act else None
-        said = f"{source}: {happening.act}" if happening.act and not cause else source
-        key = (document.pk, happening.eid, happening.kind, happening.day, cause)
-        events[key] = ValidityEvent(
-            document=document,
-            eid=happening.eid,
-            kind=happening.kind,
-            happens_on=happening.day,
-            cause_id=cause,
-            source=said[:255],
-        )
-    known = ValidityEvent.objects.filter(document__in={key[0] for key in events})
-    for key in known.values_list("document_id", "eid", "kind", "happens_on", "cause_id"):
-        events.pop(key, None)
-    ValidityEvent.objects.bulk_create(events.values(), batch_size=300)
-    return len(events)
-
-
-def _causes(numbers: set[str]) -> dict[str, int]:
-    found = defaultdict(list)
-    keys = {number_key(number) for number in numbers}
-    rows = LegalDocument.objects.filter(number_key__in=keys).values_list("number_key", "pk")
-    for key, pk in rows:
-        found[key].append(pk)
-    return {key: pks[0] for key, pks in found.items() if len(pks) == 1}
 
 
 def _end_what_left(work: EditionImport, subjects: dict[str, str]) -> None:

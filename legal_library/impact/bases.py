@@ -141,6 +141,12 @@ def _cited(records: list[ContentRecord]) -> dict[UUID, dict[tuple, Basis]]:
     return found
 
 
+def is_of_the_province(document: LegalDocument) -> bool:
+    """Whether *document*, which comes with its issuer, can have bases; asks nothing."""
+    issuer = document.issuer
+    return bool(document.owner_unit_id or (issuer and issuer.unit_id))
+
+
 def _local_documents(uuids: Iterable[UUID]) -> list[UUID]:
     """Documents that a unit of the province answers for or has issued."""
     documents = LegalDocument.objects.filter(uuid__in=list(uuids))

@@ -37,14 +37,14 @@ def follow_documents(pks: Iterable[int]) -> None:
     """Mark what rests on the documents, when the transaction at hand is done."""
     wanted = set(pks)
     if wanted:
-        transaction.on_commit(lambda: _enqueue_documents(wanted))
+        transaction.on_commit(lambda: _enqueue_documents(wanted), robust=True)
 
 
 def follow_records(uuids: Iterable[UUID]) -> None:
     """Keep the bases of the records, when the transaction at hand is done."""
     wanted = sorted(map(str, with_bases(uuids)))
     if wanted:
-        transaction.on_commit(lambda: _enqueue_records(wanted))
+        transaction.on_commit(lambda: _enqueue_records(wanted), robust=True)
 
 
 def connect() -> None:
@@ -66,7 +66,9 @@ def _enqueue_records(uuids: list[str]) -> None:
 
 
 def _on_event(instance: ValidityEvent, **kwargs) -> None:
-    follow_documents([instance.document_id])
+    # That an act begins changes nothing of what was written about it.
+    if instance.kind != ValidityEvent.Kind.TAKES_EFFECT:
+        follow_documents([instance.document_id])
 
 
 def _on_change(source_name: str, primary_keys: Sequence[int]) -> None:

@@ -3,7 +3,9 @@
 from django import template
 
 from legal_library.bases import Basis, resolve_bases
+from legal_library.impact.bases import is_of_the_province
 from legal_library.impact.changes import MOST_SHOWN, ChangedBasis, changed_bases
+from legal_library.models import LegalDocument
 
 register = template.Library()
 
@@ -23,4 +25,6 @@ def legal_basis(value) -> Basis:
 @register.simple_tag(name="changed_bases")
 def changed_bases_of(item) -> list[ChangedBasis]:
     """What has changed under the item since it was written, in a fixed number of queries."""
+    if isinstance(item, LegalDocument) and not is_of_the_province(item):
+        return []
     return changed_bases(item.uuid, most=MOST_SHOWN)

@@ -129,7 +129,7 @@ def test_a_material_shows_its_files_with_format_and_size(
     assert "PDF, 2,0" in shown
     assert "2 trang" in shown
     assert "15 phút" in shown
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         client.get(page.url)
 
 

@@ -146,7 +146,7 @@ def test_a_page_asks_a_fixed_number_of_queries(client, index, django_assert_max_
     page.topics = TopicFactory.create_batch(3)
     page.save()
     client.get(page.url)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(page.url)
 
 

@@ -207,5 +207,5 @@ def test_the_list_takes_a_fixed_number_of_queries(
     client.get(reverse(LIST))
     with django_assert_num_queries(14):
         client.get(reverse(LIST))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(item_url(question))
