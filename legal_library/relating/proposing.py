@@ -283,7 +283,8 @@ def _verb(match: re.Match[str], acts: list[Mention], text: str) -> str:
 def _of_parts(kind: str, acts: list[Mention]) -> str:
     """Some articles that are not named are repealed: the act goes on, changed."""
     is_end = kind in ("repeals", "replaces", "ends")
-    return "amends" if is_end and not acts[0].eids else kind
+    is_unnamed = acts[0].eids in ((), ("annex",))
+    return "amends" if is_end and is_unnamed else kind
 
 
 def _until(text: str, acts: list[Mention]) -> list[Mention]:

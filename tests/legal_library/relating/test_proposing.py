@@ -80,6 +80,10 @@ CLOSING = {
         f"Bãi bỏ một số điều của {CIRCULAR}.",
         [("amends", "5/2020/TT-BTP", "")],
     ),
+    "some articles and annexes": (
+        f"Bãi bỏ một số điều, phụ lục kèm theo {CIRCULAR}.",
+        [("amends", "5/2020/TT-BTP", "annex")],
+    ),
     "words instead of words": (
         f"Thay thế Phụ lục I ban hành kèm theo {CIRCULAR} bằng Phụ lục I của Nghị định này.",
         [("amends", "5/2020/TT-BTP", "annex_I")],
