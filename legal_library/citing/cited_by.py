@@ -1,9 +1,10 @@
 """Who refers to a document or one of its articles, and in which words."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
 
 from content.models import ContentRecord
 from content.registration import search_sources
@@ -22,6 +23,8 @@ _RANK = Case(
 )
 _MOST_SENTENCES = 3
 _MOST_OWN = 30
+_MOST_ROWS = 1_000  # of one article, of those that cite it most
+_READ = ("record", "source_place", "sentence", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,28 @@ class CitedBy:
 
     def with_sentences(self, records: list[ContentRecord]) -> list[Citer]:
         """*records* with the first sentences in which each cites, in two queries."""
-        if not records:
-            return []
+        rows = self._citations().filter(record__in=records) if records else ()
+        return self._citers(records, rows)
+
+    def in_short(self, most: int) -> tuple[int, list[Citer], list[str]]:
+        """How many cite the article, the first *most*, and its document's own places that do."""
+        records = list(self.records().annotate(total=Window(Count("pk")))[:most])
+        rows = list(
+            Citation.objects.filter(target=self.document, target_article=self.article)
+            .filter(Q(record__in=records) | Q(record=self.document.uuid))
+            .only(*_READ)
+            .order_by("position")[:_MOST_ROWS]
+        )
+        own, others = [], []
+        for row in rows:
+            (own if row.record_id == self.document.uuid else others).append(row)
+        inside = f"{self.article}__"
+        places = (row.source_place for row in own if not f"{row.source_place}__".startswith(inside))
+        citers = self._citers(records, others)
+        total = records[0].total if records else 0
+        return total, citers, list(dict.fromkeys(places))[:_MOST_OWN]
+
+    def _citers(self, records: list[ContentRecord], rows: Iterable[Citation]) -> list[Citer]:
         citers = {record.pk: Citer(record, record.number) for record in records}
         keys = [record.object_id for record in records if record.kind == DOCUMENTS]
         documents = LegalDocument.objects.for_listing().in_bulk(keys) if keys else {}
@@ -97,23 +120,14 @@ class CitedBy:
             if record.kind == DOCUMENTS:
                 citers[record.pk].document = documents.get(record.object_id)
         seen: dict = defaultdict(set)
-        rows = self._citations().filter(record__in=records).order_by("record", "position")
-        for row in rows.values_list("record", "source_place", "sentence", "text").iterator():
-            key, place, sentence, text = row
-            citer = citers[key]
-            if len(citer.quotings) < _MOST_SENTENCES and sentence not in seen[key]:
-                seen[key].add(sentence)
-                citer.quotings.append(_quoting(citer, place, sentence, text))
+        if isinstance(rows, QuerySet):
+            rows = rows.only(*_READ).order_by("record", "position").iterator()
+        for row in rows:
+            citer, known = citers[row.record_id], seen[row.record_id]
+            if len(citer.quotings) < _MOST_SENTENCES and row.sentence not in known:
+                known.add(row.sentence)
+                citer.quotings.append(_quoting(citer, row.source_place, row.sentence, row.text))
         return list(citers.values())
-
-    def own_articles(self) -> list[str]:
-        """The eIds of the document's other provisions that cite the article, in order."""
-        rows = Citation.objects.filter(
-            source=self.document, target=self.document, target_article=self.article
-        ).exclude(source_place__startswith=f"{self.article}__")
-        places = rows.exclude(source_place=self.article).order_by("position")
-        found = places.values_list("source_place", flat=True)[: _MOST_OWN * 4]
-        return list(dict.fromkeys(found))[:_MOST_OWN]
 
     def _citations(self) -> QuerySet[Citation]:
         found = Citation.objects.filter(target=self.document, record__live=True)

@@ -77,14 +77,12 @@ def article(request, document, article, body=None, day=None):
 
 def _cited_by(document: LegalDocument, eid: str) -> dict:
     """Who cites the article: the first few with their words, and other places of its document."""
-    citing = CitedBy(document, eid)
-    total = citing.total
-    url = reverse("legal_library:cited_by", args=[document.slug])
+    total, citers, own = CitedBy(document, eid).in_short(CITERS)
     return {
         "total": total,
-        "citers": citing.with_sentences(list(citing.records()[:CITERS])) if total else [],
-        "own": [(place_name(own), provision_url(document, own)) for own in citing.own_articles()],
-        "url": f"{url}?dieu={anchor(eid)}",
+        "citers": citers,
+        "own": [(place_name(place), provision_url(document, place)) for place in own],
+        "url": f"{reverse('legal_library:cited_by', args=[document.slug])}?dieu={anchor(eid)}",
     }
 
 

@@ -49,7 +49,10 @@ def cited_by(request, document):
     counts = citing.counts()
     kind = request.GET.get("loai", "")
     kind = kind if kind in {known for known, _label, _number in counts} else ""
-    page = Paginator(citing.records(kind), PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(citing.records(kind), PAGE)
+    # Counted already, kind by kind.
+    paginator.count = sum(number for name, _label, number in counts if kind in ("", name))
+    page = paginator.get_page(request.GET.get("page"))
     context = document_context(show(document), "cited_by") | {
         "article": article and place_name(article),
         "article_anchor": request.GET.get("dieu", "") if article else "",

@@ -140,7 +140,7 @@ class ActReader:
         """“NĐ 100/2019/NĐ-CP”: only where a number follows that says the same."""
         match = _ABBREVIATED.match(self.folded, start)
         return (
-            self._number(TYPE_OF_SYMBOL[match["type"].upper()], start, match.end())
+            self._number(TYPE_OF_SYMBOL[match["type"].upper()], start, match.end(), alone=False)
             if match
             else None
         )
@@ -184,7 +184,7 @@ class ActReader:
         kind = "Luật" if symbol == "QH" else TYPE_OF_SYMBOL.get(symbol, "")
         return self._finish(Act(kind, number=number, year=_year_of(number)), start, end)
 
-    def _number(self, kind: str, start: int, end: int) -> Mention | None:
+    def _number(self, kind: str, start: int, end: int, *, alone: bool = True) -> Mention | None:
         match = _NUMBER_WORD.match(self.folded, end) or _BLANK.match(self.folded, end)
         number, stop = self._read_number(match.end())
         if number:
@@ -195,10 +195,10 @@ class ActReader:
             act = Act(kind, number=number, year=int(short["year"]))
             return self._finish(act, start, short.end())
         # Behind “số” the number is complete, or broken off.
-        blank = _BLANK.match(self.folded, end)
-        alone = kind in _ALONE_TYPES and _SERIAL_ALONE.match(self.folded, blank.end())
-        if alone:
-            return self._finish(Act(kind, number=alone["number"]), start, alone.end())
+        if alone and kind in _ALONE_TYPES:
+            blank = _BLANK.match(self.folded, end)
+            if serial := _SERIAL_ALONE.match(self.folded, blank.end()):
+                return self._finish(Act(kind, number=serial["number"]), start, serial.end())
         return None
 
     def _read_number(self, start: int) -> tuple[str, int]:
