@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ..addresses import place_name
 from ..bases import provision_url
-from ..models import AmendmentInstruction, LegalDocument
+from ..models import AmendmentInstruction, LegalDocument, Provision
 
 _NAMED = 3
 
@@ -109,6 +109,8 @@ def _waiting(rows: list[tuple]) -> Waiting | None:
 
 def grouped(orders: Iterable[AmendmentInstruction], *, by_target: bool) -> list[OrderGroup]:
     """*orders* by the act at their other end and the day, in the order given."""
+    orders = list(orders)
+    known = _known_places(orders)
     groups: dict[tuple, OrderGroup] = {}
     for item in orders:
         act = item.target if by_target else item.amending
@@ -116,15 +118,24 @@ def grouped(orders: Iterable[AmendmentInstruction], *, by_target: bool) -> list[
         citation = item.target_citation if by_target else str(item.amending)
         key = (act.pk if act else citation, item.effective_on)
         group = groups.setdefault(key, OrderGroup(act, citation, item.effective_on))
-        group.orders.append(shown(item))
+        group.orders.append(shown(item, (item.target_id, item.target_eid) in known))
     return list(groups.values())
 
 
-def shown(item: AmendmentInstruction) -> ShownOrder:
-    target = item.target if item.target and item.target.live else None
+def _known_places(orders: list[AmendmentInstruction]) -> set[tuple[int, str]]:
+    """Which provisions there are to lead to: not yet those that wait to be inserted."""
+    places = Provision.objects.filter(
+        expression__document__in={item.target_id for item in orders if item.target_id},
+        eid__in={item.target_eid for item in orders if item.target_eid},
+    )
+    return set(places.values_list("expression__document", "eid"))
+
+
+def shown(item: AmendmentInstruction, is_known: bool) -> ShownOrder:
+    target = item.target if item.target and item.target.live and is_known else None
     return ShownOrder(
         item=item,
         place=place_name(item.target_eid),
-        url=provision_url(target, item.target_eid) if target and item.target_eid else "",
+        url=provision_url(target, item.target_eid) if target else "",
         source_url=provision_url(item.amending, item.amending_eid),
     )

@@ -51,16 +51,19 @@ def choose(request, document):
         )
     days = [request.GET.get("tu", ""), request.GET.get("den", "")]
     if all(days):
-        days = sorted(read_day(document, day) for day in days)
-    else:
-        days = [known[-2].valid_on, known[-1].valid_on]
-    return redirect(compared_url(document, *days))
+        return redirect(compared_url(document, *sorted(read_day(document, d) for d in days)))
+    days = [text.valid_on.isoformat() for text in known[-2:]]
+    return _comparison(request, document, *days)
 
 
 @require_safe
 @with_document
 def comparison(request, document, before, after):
     """Two versions, article by article: what is the same is folded away."""
+    return _comparison(request, document, before, after)
+
+
+def _comparison(request, document, before, after):
     shown, pair, ordered = _pair(document, before, after)
     if not ordered:
         return redirect(compared_url(document, *_days(document, before, after)[::-1]))
