@@ -11,6 +11,7 @@ from audit.models import Action, AuditEvent
 from content.models import ContentRecord
 from departments.roles import Role
 from editorial.inbox import Inbox
+from home.models import InfoPage
 from legal_library.impact.bases import keep_bases
 from legal_library.impact.deciding import confirm
 from legal_library.impact.marking import documents_to_mark, mark_documents
@@ -18,7 +19,8 @@ from legal_library.models import Expression, Provision
 from legal_library.parsing import parse
 from tests.factories.accounts import officer
 from tests.factories.departments import UnitFactory
-from tests.factories.impact import basis_of, happens, resting_question
+from tests.factories.home import site_home
+from tests.factories.impact import basis_of, happens, resting_question, stated
 from tests.factories.legal_library import SAMPLE_ACT, LegalDocumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,17 @@ def test_the_reader_is_told_since_when_where_and_by_what(client, question, docum
 
 def test_lists_and_cards_have_a_word_for_it(client, question):
     assert "Căn cứ đã thay đổi từ" in client.get(reverse("qa:list")).content.decode()
+
+
+def test_a_page_of_words_tells_it_too(client, document):
+    page = InfoPage(title="Về hòa giải", slug="ve-hoa-giai", legal_bases=stated(document, PLACE))
+    site_home().add_child(instance=page)
+    page.save_revision().publish()
+    keep_bases([page.uuid])
+    happens(document, PLACE)
+    mark_documents(documents_to_mark())
+
+    assert "Căn cứ đã thay đổi từ" in client.get(page.url).content.decode()
 
 
 def test_nothing_is_told_where_nothing_changed(client, document):
