@@ -1,5 +1,7 @@
 """Work that follows a change, in a thread of the process that made it."""
 
+# Loaded now: a thread that outlives the main one may need it, and Python refuses it then.
+import concurrent.futures.process  # noqa: F401
 import threading
 import time
 from collections.abc import Callable

@@ -6,7 +6,6 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
@@ -59,8 +58,9 @@ def _made_by(
             done = made.popleft().result()
             sent.popleft()
             yield from done
-    except BrokenProcessPool:
-        # One was killed, or cannot start beside this program: slower, but it goes on.
+    except RuntimeError:
+        # One was killed (a BrokenProcessPool), cannot start beside this program, or the program
+        # is about to end and Python takes no more work for processes: slower, but it goes on.
         for chunk in chain(sent, chunks):
             yield from _make_ready(chunk)
 

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -74,3 +76,27 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+AT_THE_END = """
+import threading
+from search.following import Follower
+
+def work():
+    threading.main_thread().join()
+    from content.registration import SearchRecord
+    from search import preparing
+    preparing._ALONE = 10
+    record = SearchRecord(key="1/", title="Tin", body="Đất đai", url="/1/")
+    print(len(list(preparing.prepared([("news", record)] * 20, processes=1))))
+    return 0
+
+Follower(work).wake()
+"""
+
+
+def test_a_thread_that_outlives_the_program_still_prepares():
+    done = subprocess.run(
+        [sys.executable, "-c", AT_THE_END], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "20\n", done.stderr
