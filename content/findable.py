@@ -91,4 +91,5 @@ def _standard_fields(item) -> dict:
         "topics": tuple(topic.code for topic in item.topics.all()),
         "unit": unit.code if unit else "",
         "unit_label": unit.name if unit else "",
+        "provincial": bool(unit) and unit.kind != unit.Kind.CENTRAL,
     }

@@ -42,6 +42,7 @@ def test_a_record_holds_all_that_can_be_searched_and_filtered(index, source):
     assert record.url == page.url
     assert record.topics == ("44.8",)
     assert (record.unit, record.unit_label) == ("so-tu-phap", "Sở Tư pháp")
+    assert record.provincial
     assert (record.year, record.published_on) == (2026, date(2026, 11, 9))
 
 
