@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..querysets import RelationQuerySet
 from .documents import LegalDocument, Status
@@ -22,9 +23,9 @@ class ValidityEvent(models.Model):
         SUSPENDED = "suspended", _("Ngưng hiệu lực")
         RESUMED = "resumed", _("Có hiệu lực trở lại")
         UNSUITABLE = "unsuitable", _("Không còn phù hợp")
-        AMENDED = "amended", _("Được sửa đổi, bổ sung")
+        AMENDED = "amended", pgettext_lazy("event", "Được sửa đổi, bổ sung")
         ADDED = "added", _("Được bổ sung mới")
-        REMOVED = "removed", _("Bị bãi bỏ")
+        REMOVED = "removed", pgettext_lazy("event", "Bị bãi bỏ")
 
     document = models.ForeignKey(
         LegalDocument,
