@@ -37,10 +37,11 @@ MOST = 1000
 
 @require_safe
 def front(request):
-    """The current month, or the one that the form asks for."""
-    month = Month.of(timezone.localdate())
+    """The current month; the month that the form asks for has an address of its own."""
     asked = Month.read(f"{request.GET.get('nam', '')}-{request.GET.get('thang', '').zfill(2)}")
-    return redirect(_url(asked or month, Chosen(request.GET)))
+    if asked:
+        return redirect(_url(asked, Chosen(request.GET)))
+    return month(request, str(_today()))
 
 
 @require_safe

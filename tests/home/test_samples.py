@@ -24,6 +24,7 @@ from news.models import NewsPage
 from qa.models import Question
 
 START = "http://testserver/"
+CALENDAR = "/van-ban/lich/"
 MEDIA = tempfile.mkdtemp(prefix="portal-media-")
 ON_DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 
@@ -70,6 +71,8 @@ class SampleTests(TestCase):
             ids[address] = {element["id"] for element in soup.find_all(id=True)}
             for element in soup.find_all("a", href=True):
                 url, place = urldefrag(urljoin(address, element["href"]))
+                if CALENDAR in address and CALENDAR in url:
+                    continue  # a month links to all others, by each of its filters
                 # Combinations of filters have no end; one at a time shows that each works.
                 if url.startswith(START) and urlsplit(url).query.count("=") <= 1:
                     links.add((address, url, place))

@@ -136,9 +136,11 @@ def test_a_mistyped_year_does_not_lengthen_the_calendar(client):
     page(client, "/van-ban/lich/9025-07/", 404)
 
 
-def test_the_front_leads_to_the_month_asked_for(client, law):
-    today = timezone.localdate()
-    assert client.get("/van-ban/lich/").url == f"/van-ban/lich/{today:%Y-%m}/"
+def test_the_front_is_this_month_and_leads_to_the_month_asked_for(client, law):
+    address = f"/van-ban/lich/{timezone.localdate():%Y-%m}/"
+    assert f'<link rel="canonical" href="http://testserver{address}">' in page(
+        client, "/van-ban/lich/"
+    )
     asked = client.get("/van-ban/lich/?thang=7&nam=2025&type=luat&kind=issued")
     assert asked.url == f"{JULY}?kind=issued&type=luat"
     assert client.get("/lich-hieu-luc/", follow=True).status_code == 200
