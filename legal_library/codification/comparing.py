@@ -60,7 +60,7 @@ def compare(
         if row is None or row.removed_in:
             (found.added if known else found.new).append(eid)
             if known and not any(c.kind == Kind.ADDED for c in noted):
-                found.happenings.append(Happening(eid, Kind.ADDED, edition))
+                found.happenings.append(Happening(eid, Kind.CODIFIED, edition))
         elif not article.text:
             (found.emptied if row.words_sha256 else found.unchanged).append(eid)
         elif not row.words_sha256:
@@ -72,7 +72,7 @@ def compare(
         else:
             found.unchanged.append(eid)
     found.removed = [eid for eid, row in known.items() if is_gone(row, articles, edition, subjects)]
-    found.happenings += [Happening(eid, Kind.REMOVED, edition) for eid in found.removed]
+    found.happenings += [Happening(eid, Kind.UNCODIFIED, edition) for eid in found.removed]
     return found
 
 

@@ -309,7 +309,7 @@ def _end_what_left(work: EditionImport, subjects: dict[str, str]) -> None:
             rows = list(gone.filter(document__in=pks).select_related("document"))
             write_events(
                 [
-                    (row.document, Happening(row.eid, ValidityEvent.Kind.REMOVED, work.edition))
+                    (row.document, Happening(row.eid, ValidityEvent.Kind.UNCODIFIED, work.edition))
                     for row in rows
                 ],
                 source=work.source,

@@ -20,10 +20,10 @@ Kind = ValidityEvent.Kind
 # At a provision. “Có hiệu lực trở lại” gives back what was there and is no change by itself.
 OF_PROVISIONS = (
     *(Kind.AMENDED, Kind.REMOVED, Kind.EXPIRES, Kind.PARTLY_EXPIRES),
-    *(Kind.SUSPENDED, Kind.UNSUITABLE),
+    *(Kind.SUSPENDED, Kind.UNSUITABLE, Kind.UNCODIFIED),
 )
 # What is new inside a place changes that place; beside it, nothing.
-OF_WHAT_CONTAINS = (Kind.ADDED,)
+OF_WHAT_CONTAINS = (Kind.ADDED, Kind.CODIFIED)
 # To a whole document: everything in it goes with it.
 OF_DOCUMENTS = (Kind.EXPIRES, Kind.SUSPENDED, Kind.UNSUITABLE, Kind.REMOVED)
 # Somewhere in a document, nobody says where: only what rests on the whole can be asked again.

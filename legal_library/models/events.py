@@ -26,6 +26,9 @@ class ValidityEvent(models.Model):
         AMENDED = "amended", pgettext_lazy("event", "Được sửa đổi, bổ sung")
         ADDED = "added", _("Được bổ sung mới")
         REMOVED = "removed", pgettext_lazy("event", "Bị bãi bỏ")
+        # What an edition of the codification shows; which act was behind it, it does not say.
+        CODIFIED = "codified", _("Mới có trong Bộ pháp điển")
+        UNCODIFIED = "uncodified", _("Không còn trong Bộ pháp điển")
 
     document = models.ForeignKey(
         LegalDocument,

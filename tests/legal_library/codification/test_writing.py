@@ -69,8 +69,8 @@ def test_a_later_edition_tells_what_changed_came_and_went(take, capsys):
     assert (counts["articles_removed"], counts["articles_unchanged"]) == (1, 1)
     assert events() == [
         ("art_2", "amended", date(2025, 7, 1)),
-        ("art_3", "removed", date(2026, 3, 1)),
-        ("art_4", "added", date(2026, 3, 1)),
+        ("art_3", "uncodified", date(2026, 3, 1)),
+        ("art_4", "codified", date(2026, 3, 1)),
     ]
     assert [text.valid_on for text in Expression.objects.order_by("valid_on")] == [
         date(2024, 7, 1),
