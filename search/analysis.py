@@ -6,7 +6,7 @@ keeps all engines alike. Pure Python.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -94,6 +94,11 @@ class Reading:
     @property
     def folded(self) -> tuple[str, ...]:
         return self.syllables + self.pairs
+
+    def without(self, left_out: Collection[str]) -> tuple[str, ...]:
+        if not left_out:
+            return self.folded
+        return tuple(term for term in self.folded if term not in left_out)
 
     @property
     def passage_terms(self) -> tuple[str, ...]:

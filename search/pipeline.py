@@ -10,10 +10,11 @@ import re
 import time
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from content.registration import Passage, SearchRecord, search_sources
 
@@ -21,16 +22,13 @@ from .analysis import LONGEST_BEGINNING, QueryTerms, folded, pairs, syllables
 from .engines.base import (
     NEWEST,
     RELEVANCE,
-    Candidate,
     Filters,
     Hit,
-    IndexReader,
-    PassageHit,
     Results,
     SearchEngine,
-    Stored,
     Suggestion,
 )
+from .engines.reader import Candidate, IndexReader, PassageHit, Stored
 from .facets import Selection
 from .ranking import (
     ACT_BONUS,
@@ -47,6 +45,10 @@ from .ranking import (
 )
 
 CANDIDATES = 1000
+# Terms that more records have than both find no candidates: to go through all these records
+# is most of the time of a search in a large library.
+COMMON_SHARE = 0.2
+COMMON_RECORDS = 100_000
 WITH_PASSAGES = 50  # of the candidates whose best passages are added to their scores
 RESCORED = 16  # of these, by closeness: none from further down reached the first ten
 _LOOKUP_LIMIT = 50
@@ -129,8 +131,8 @@ class StagedEngine(SearchEngine):
             if not place:
                 return hits
             return [
-                replace(hit, passage=_passage_at(reader.passages_of(candidate), anchor))
-                for candidate, hit in zip(found, hits, strict=True)
+                replace(hit, passage=_passage_at(passages, anchor))
+                for passages, hit in zip(reader.passages_of(found), hits, strict=True)
             ]
 
     def titled(
@@ -208,7 +210,13 @@ class _Stages:
     def candidates(self, cutoff: float) -> tuple[list[Candidate], bool]:
         """The best records, and whether there were more than CANDIDATES of them."""
         spelled = bool(self.terms.exact) and len(self.terms.sequence) <= SHORT_QUERY
-        found = self.reader.candidates(self.terms, limit=CANDIDATES, spelled=spelled, cutoff=cutoff)
+        found = self.reader.candidates(
+            self.terms,
+            limit=CANDIDATES,
+            spelled=spelled,
+            cutoff=cutoff,
+            common=() if spelled else self._common(),
+        )
         more = len(found) == CANDIDATES
         if self.terms.phrases:
             found = self._with_phrases(found)
@@ -217,6 +225,23 @@ class _Stages:
                 candidate.score *= 1 + candidate.exact
             _best_first(found)
         return found, more
+
+    def _common(self) -> Collection[str]:
+        """The terms of a long query that a large part of a large library has."""
+        if self.terms.required or len(self.terms.sequence) <= SHORT_QUERY:
+            return ()
+        frequencies = self._frequencies
+        least = max(COMMON_SHARE * self.reader.documents, COMMON_RECORDS)
+        common = {term for term, records in frequencies.items() if records > least}
+        # A reading that is made of nothing else would find nothing.
+        alone = any(common.issuperset(reading.folded) for reading in self.terms.readings)
+        return () if alone else common
+
+    @cached_property
+    def _frequencies(self) -> dict[str, int]:
+        """In how many records each term of the query stands."""
+        terms = (term for reading in self.terms.readings for term in reading.folded)
+        return self.reader.frequencies("folded", dict.fromkeys(terms))
 
     def ordered(self, found: list[Candidate], order: str) -> list[Candidate]:
         if order != RELEVANCE:
@@ -236,17 +261,22 @@ class _Stages:
 
     def _keep(self, candidates: Sequence[Candidate]) -> None:
         stored = self.reader.read(candidates, self._passages)
+        without = [c for c, kept in zip(candidates, stored, strict=True) if not kept.passage]
+        first = dict(
+            zip((c.identity for c in without), self._first_with_a_word(without), strict=True)
+        )
         for candidate, kept in zip(candidates, stored, strict=True):
-            if not kept.passage:
-                kept = replace(kept, passage=self._first_with_a_word(candidate))
-            self._stored[candidate.identity] = kept
+            identity = candidate.identity
+            if identity in first:
+                kept = replace(kept, passage=first[identity])
+            self._stored[identity] = kept
 
-    def _first_with_a_word(self, candidate: Candidate) -> Passage | None:
-        """The passage to quote where none has two of the query's syllables together."""
+    def _first_with_a_word(self, candidates: Sequence[Candidate]) -> Iterator[Passage | None]:
+        """The passages to quote where none has two of the query's syllables together."""
         wanted = {term for reading in self.terms.readings for term in reading.syllables}
-        passages = self.reader.passages_of(candidate)
-        having = (p for p in passages if not wanted.isdisjoint(folded(syllables(p.text))))
-        return next(having, passages[0] if passages else None)
+        for passages in self.reader.passages_of(candidates):
+            having = (p for p in passages if not wanted.isdisjoint(folded(syllables(p.text))))
+            yield next(having, passages[0] if passages else None)
 
     def _with_phrases(self, found: list[Candidate]) -> list[Candidate]:
         """Those in which the phrases really stand; engines look for their pairs only."""
@@ -299,11 +329,11 @@ class _Stages:
     def _meters(self) -> list[ClosenessMeter]:
         """One for each reading of the query."""
         readings = self.terms.readings
-        wanted = {term for reading in readings for term in reading.syllables}
-        frequencies = self.reader.frequencies("folded", wanted)
-        documents = self.reader.documents
+        frequencies, documents = self._frequencies, self.reader.documents
         weights = {
-            term: inverse_document_frequency(documents, frequencies[term]) for term in wanted
+            term: inverse_document_frequency(documents, frequencies[term])
+            for reading in readings
+            for term in reading.syllables
         }
         return [ClosenessMeter(reading, self.terms.exact, weights) for reading in readings]
 

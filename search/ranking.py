@@ -115,8 +115,9 @@ class ClosenessMeter:
 
     def measure(self, text: Text) -> Closeness:
         codes = text.words.coded(self._codes)
-        present = set(codes)
-        window = self._weight_of(codes) if len(codes) <= WINDOW else self._best_window(codes)
+        hits = codes.translate(None, b"\0")
+        present = set(hits)
+        window = self._weight_of(codes) if len(codes) <= WINDOW else self._best_window(codes, hits)
         return Closeness(
             window=window / self._total,
             order=self._in_order(codes, present),
@@ -128,9 +129,8 @@ class ClosenessMeter:
     def _weight_of(self, codes: bytes) -> float:
         return sum(map(self._weights.__getitem__, set(codes)))
 
-    def _best_window(self, codes: bytes) -> float:
+    def _best_window(self, codes: bytes, hits: bytes) -> float:
         places = list(compress(range(len(codes)), codes))
-        hits = codes.translate(None, b"\0")
         best = weight = 0.0
         weights, inside = self._weights, [0] * len(self._weights)
         first = 0

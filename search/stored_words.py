@@ -68,7 +68,13 @@ class StoredWords:
         return cut
 
     def folded_heading(self) -> list[str]:
-        return folded(self.tokens()[0])
+        heading: list[str] = []
+        for words, places in self._blocks:
+            left = self.heading_length - len(heading)
+            if not left:
+                break
+            heading += map(words.__getitem__, places[:left])
+        return folded(heading)
 
     def distinct(self) -> Iterator[str]:
         """The exact tokens, each once or some times."""

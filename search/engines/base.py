@@ -1,29 +1,22 @@
-"""What the portal asks of any search engine, and what the stages ask of an index.
+"""What the portal asks of any search engine.
 
 `SearchEngine` is all that views and commands know. `search.pipeline.StagedEngine` answers
 it in stages that are the same for every engine; an engine of its own gives only an
-`IndexReader`, the few plain questions that an inverted index answers, and the writing.
-
-Tokens come ready-made from `search.analysis`: fields are split at blanks and ranked by
-BM25 (k1 1.2, b 0.75), terms of a query are joined by OR and weigh alike. Every index holds
-records and passages apart, because BM25 weighs by counts and average lengths.
+`IndexReader` (see `reader`), the few plain questions that an inverted index answers, and the
+writing.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from content.registration import Passage, SearchRecord
 
 from ..analysis import QueryTerms
-from ..stored_words import StoredWords
-
-if TYPE_CHECKING:
-    from ..facets import Profile
 
 FACETS = ("kind", "validity", "type", "topic", "year", "unit")
 # Facets that are counted, and one that only restricts: the records of one document.
@@ -222,92 +215,6 @@ class SearchEngine(ABC):
     @abstractmethod
     def owners(self, identities: Collection[int]) -> dict[int, Owner]:
         """The objects that these records belong to; without those that the index does not hold."""
-
-
-# -- indexes ---------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A record that may be shown. What only the engine understands is in *address*."""
-
-    identity: int  # the record's number, the same in every engine
-    score: float
-    profile: "Profile"
-    authority: int  # how often it is cited
-    address: object = None
-    ordinal: int = 0  # the article's number within its document; neighbours differ by one
-    exact: float = 0.0  # share of the terms as typed that it has, where that was asked for
-
-
-@dataclass(frozen=True, slots=True)
-class PassageHit:
-    """The best passage of a record."""
-
-    score: float
-    address: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A record as it was kept: for the page without its body, for closeness as words."""
-
-    record: SearchRecord
-    words: StoredWords
-    passage: Passage | None = None
-
-
-class IndexReader(ABC):
-    """The questions of one search to records and passages, as of one state of the index."""
-
-    documents: int  # records that there are, for the weights of terms
-
-    @abstractmethod
-    def candidates(
-        self, terms: QueryTerms, *, limit: int, spelled: bool = False, cutoff: float = 0.0
-    ) -> list[Candidate]:
-        """The *limit* best records, the best first, down to *cutoff* of the best score.
-
-        Ranked by the field “folded” with the best of `terms.readings`, each reading the sum
-        over its terms times its weight. Restricted to records with all terms of
-        `terms.required`, which is (field, term). With *spelled*, each has the share of
-        `terms.exact` that its field “exact” contains.
-        """
-
-    @abstractmethod
-    def passages(self, among: Sequence[Candidate], terms: QueryTerms) -> Mapping[int, PassageHit]:
-        """The best passage of each record by its identity.
-
-        Ranked as `candidates` are, but by the `passage_terms` of each reading.
-        """
-
-    @abstractmethod
-    def read(
-        self, candidates: Sequence[Candidate], passages: Mapping[int, PassageHit]
-    ) -> list[Stored]:
-        """What is kept of *candidates*, in their order, each with its passage of *passages*."""
-
-    @abstractmethod
-    def frequencies(self, field: str, terms: Iterable[str]) -> dict[str, int]:
-        """In how many records the field has each of *terms*."""
-
-    @abstractmethod
-    def matching(
-        self,
-        *,
-        sources: Iterable[str] = (),
-        names: Iterable[str] = (),
-        place: str = "",
-        required: Iterable[tuple[str, str]] = (),
-        limit: int,
-    ) -> list[Candidate]:
-        """Records that fulfil all that is given: one of *sources*, one of *names*, the *place*,
-        and all of *required*, which is (field, term). BM25 of these orders them.
-        """
-
-    @abstractmethod
-    def passages_of(self, candidate: Candidate) -> list[Passage]:
-        """All passages of one record in the order of its text."""
 
 
 def place_of(key: str) -> str:

@@ -89,6 +89,15 @@ def test_a_search_is_answered_alike(both, query, options):
         assert alike(served, embedded)
 
 
+def test_common_words_are_left_out_alike(both, monkeypatch):
+    monkeypatch.setattr("search.pipeline.COMMON_RECORDS", 2)
+    monkeypatch.setattr("search.engines.reader.WEIGHED", 3)
+    terms = query_terms("người sử dụng đất được nhà nước giao đất có quyền gì")
+    embedded, served = (engine.search(terms, day=TODAY) for engine in both)
+    assert embedded.hits
+    assert alike(served, embedded)
+
+
 def test_anything_typed_is_answered_alike(both):
     chance = random.Random(4)
     letters = "đấtnhàởluậtthuê ’“()*?:/\\~^[]{}+-!&|<>_'\"\t٣漢字🙂𝒳éß0123"

@@ -10,6 +10,7 @@ from content.registration import Passage, SearchRecord
 from content.text import fold
 from search.analysis import query_terms
 from search.engines.base import NEWEST, EngineUnavailable
+from search.engines.tantivy.reading import TantivyReader
 
 from .conftest import LAND_LAW, PROVISIONS, TODAY, article
 
@@ -40,6 +41,24 @@ def counts(results, facet: str) -> dict[str, int]:
 def test_a_question_finds_its_answer_however_it_is_spelled(library, query, first):
     for spelling in (query, fold(query), unicodedata.normalize("NFD", query), query.upper()):
         assert titles(find(library, spelling))[0] == first
+
+
+def test_common_words_of_a_question_order_its_first_results_only(library, monkeypatch):
+    query = "người sử dụng đất được nhà nước giao đất có quyền gì"
+    before = find(library, query)
+    monkeypatch.setattr("search.pipeline.COMMON_RECORDS", 2)
+    monkeypatch.setattr("search.engines.reader.WEIGHED", 3)
+    weighed = []
+    scores = TantivyReader.scores
+    monkeypatch.setattr(
+        TantivyReader,
+        "scores",
+        lambda reader, among, terms: weighed.append(terms) or scores(reader, among, terms),
+    )
+    after = find(library, query)
+    assert "dat" in weighed[0]
+    assert titles(after)[0] == titles(before)[0]
+    assert after.hits[0].score == pytest.approx(before.hits[0].score)
 
 
 def test_doubly_marked_letters_and_dd_are_found_without_diacritics(library):

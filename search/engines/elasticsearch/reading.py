@@ -5,7 +5,7 @@ found is read by the next even when a rebuild has taken the place of the index i
 """
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -16,13 +16,14 @@ from ...analysis import QueryTerms
 from ...facets import Profile
 from ...indexed import read_passage, read_profile, read_record
 from ...stored_words import StoredWords
-from ..base import Candidate, EngineDown, IndexReader, PassageHit, Stored
+from ..base import EngineDown
+from ..reader import Candidate, Found, IndexReader, PassageHit, Stored
 from .connecting import IndexChanged
 from .writing import Names
 
 _PROFILES_KEPT = 100_000
 _MOST_PASSAGES = 1_000
-_COLUMNS = ["id", "profile", "authority", "ordinal"]
+_COLUMNS = ("id", "profile", "authority", "ordinal")
 
 
 class ElasticsearchReader(IndexReader):
@@ -52,24 +53,52 @@ class ElasticsearchReader(IndexReader):
             self._documents = self._client.count(index=self._records)["count"]
         return self._documents
 
-    def candidates(
-        self, terms: QueryTerms, *, limit: int, spelled: bool = False, cutoff: float = 0.0
-    ) -> list[Candidate]:
-        query = {"bool": {"must": [_words(terms, required=terms.required)]}}
-        if spelled:
-            # Named, so that each hit says which of them it has, and without a word in its score.
-            query["bool"]["should"] = [
-                {"constant_score": {"filter": _term("exact", term), "boost": 0, "_name": term}}
-                for term in terms.exact
-            ]
-        found = self._found(query, limit)
-        least = cutoff * found[0]["_score"] if found else 0.0
-        found = [hit for hit in found if hit["_score"] >= least]
-        candidates = self._candidates(found)
-        if spelled:
-            for candidate, hit in zip(candidates, found, strict=True):
-                candidate.exact = len(hit.get("matched_queries", ())) / len(terms.exact)
-        return candidates
+    def found(
+        self,
+        terms: QueryTerms,
+        *,
+        limit: int,
+        left_out: Collection[str] = (),
+        exact: Sequence[str] = (),
+    ) -> list[Found]:
+        readings = [
+            (reading.weight, reading.without(left_out), terms.required)
+            for reading in terms.readings
+        ]
+        query = {"bool": {"must": [_best_of(readings)]}}
+        # Named, so that each hit says which of them it has, and without a word in its score.
+        query["bool"]["should"] = [
+            {"constant_score": {"filter": _term("exact", term), "boost": 0, "_name": term}}
+            for term in exact
+        ]
+        return self._found(query, limit)
+
+    def scores(self, among: Sequence[int], terms: Iterable[str]) -> Mapping[int, float]:
+        query = {
+            "bool": {
+                "should": [_term("folded", term) for term in terms],
+                "minimum_should_match": 1,
+                "filter": [_any("id", list(among))],
+            }
+        }
+        return {identity: score for score, identity, _ in self._found(query, len(among), ["id"])}
+
+    def described(self, found: Sequence[Found], exact: Sequence[str] = ()) -> list[Candidate]:
+        rows = [[hit["fields"][name][0] for name in _COLUMNS] for _, _, hit in found]
+        self._read_profiles({number: identity for identity, number, *_ in rows})
+        return [
+            Candidate(
+                identity,
+                score,
+                self._profiles[number],
+                authority,
+                ordinal=ordinal,
+                exact=len(hit.get("matched_queries", ())) / len(exact) if exact else 0.0,
+            )
+            for (score, _, hit), (identity, number, authority, ordinal) in zip(
+                found, rows, strict=True
+            )
+        ]
 
     def passages(self, among: Sequence[Candidate], terms: QueryTerms) -> Mapping[int, PassageHit]:
         if not among or not any(reading.passage_terms for reading in terms.readings):
@@ -144,27 +173,40 @@ class ElasticsearchReader(IndexReader):
                 query["bool"]["filter"].append(_any(name, values))
         if place:
             query["bool"]["filter"].append(_term("place", place))
-        return self._candidates(self._found(query, limit))
+        return self.described(self._found(query, limit))
 
-    def passages_of(self, candidate: Candidate) -> list[Passage]:
-        answer = self._search(
-            self._passages,
-            query=_term("record", candidate.identity),
-            sort=["position"],
-            size=_MOST_PASSAGES,
-            source=["payload"],
-        )
-        return [read_passage(hit["_source"]["payload"]) for hit in answer["hits"]["hits"]]
+    def passages_of(self, candidates: Sequence[Candidate]) -> list[list[Passage]]:
+        if not candidates:
+            return []
+        searches: list[dict] = []
+        for candidate in candidates:
+            searches += (
+                {"index": self._passages},
+                {
+                    "query": _term("record", candidate.identity),
+                    "sort": ["position"],
+                    "size": _MOST_PASSAGES,
+                    "_source": ["payload"],
+                    "track_total_hits": False,
+                },
+            )
+        answers = self._client.msearch(searches=searches)["responses"]
+        return [
+            [read_passage(hit["_source"]["payload"]) for hit in _hits_of(answer)]
+            for answer in answers
+        ]
 
-    def _found(self, query: dict, limit: int) -> list[dict[str, Any]]:
+    def _found(self, query: dict, limit: int, columns: Sequence[str] = _COLUMNS) -> list[Found]:
         answer = self._search(
             self._records,
             query=query,
             size=limit,
             stored_fields="_none_",
-            docvalue_fields=_COLUMNS,
+            docvalue_fields=list(columns),
         )
-        return answer["hits"]["hits"]
+        return [
+            (hit["_score"] or 0.0, hit["fields"]["id"][0], hit) for hit in answer["hits"]["hits"]
+        ]
 
     def _search(self, index: str, **body) -> Mapping[str, Any]:
         return self._client.search(
@@ -174,20 +216,6 @@ class ElasticsearchReader(IndexReader):
             allow_partial_search_results=False,
             **{"source": False, "track_total_hits": False} | body,
         )
-
-    def _candidates(self, found: list[dict[str, Any]]) -> list[Candidate]:
-        rows = [[hit["fields"][name][0] for name in _COLUMNS] for hit in found]
-        self._read_profiles({number: identity for identity, number, *_ in rows})
-        return [
-            Candidate(
-                identity,
-                hit["_score"] or 0.0,
-                self._profiles[number],
-                authority,
-                ordinal=ordinal,
-            )
-            for hit, (identity, number, authority, ordinal) in zip(found, rows, strict=True)
-        ]
 
     def _read_profiles(self, numbers: Mapping[int, int]) -> None:
         """Read the profiles not known yet, each from the record that was found with it."""
@@ -213,10 +241,13 @@ class ElasticsearchReader(IndexReader):
         return {document["_id"]: document["_source"] for document in answer["docs"]}
 
 
-def _words(terms: QueryTerms, *, required: Iterable[tuple[str, str]] = ()) -> dict:
-    """The best of the query's readings; of each, any of its terms and all that are required."""
-    required = tuple(required)
-    return _best_of((reading.weight, reading.folded, required) for reading in terms.readings)
+def _hits_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The hits of one of several searches, which fail each for itself."""
+    if answer["status"] == 404:
+        raise IndexChanged(f"there is no such index: {answer['error']}")
+    if "error" in answer or answer["_shards"]["failed"]:
+        raise EngineDown(f"Elasticsearch does not answer: {answer.get('error')}")
+    return answer["hits"]["hits"]
 
 
 def _best_of(readings: Iterable[tuple[float, tuple[str, ...], Iterable[tuple[str, str]]]]) -> dict:

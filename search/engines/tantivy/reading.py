@@ -1,7 +1,9 @@
 """An open generation: both indexes, reloaded when a commit of any process changed them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 import tantivy
@@ -13,7 +15,8 @@ from ...analysis import QueryTerms
 from ...facets import Profile
 from ...indexed import read_passage, read_profile, read_record
 from ...stored_words import StoredWords
-from ..base import Candidate, EngineUnavailable, IndexReader, PassageHit, Stored
+from ..base import EngineUnavailable
+from ..reader import Candidate, Found, IndexReader, PassageHit, Stored
 
 _PROFILES_KEPT = 100_000
 _PASSAGES_EACH = 4  # best passages asked for a record; of more the best is among them
@@ -62,33 +65,71 @@ class TantivyReader(IndexReader):
         self._passage_fields = generation.passages.schema
         self.documents = self._records.num_docs
 
-    def candidates(
-        self, terms: QueryTerms, *, limit: int, spelled: bool = False, cutoff: float = 0.0
-    ) -> list[Candidate]:
-        best: dict[int, Candidate] = {}
-        least = 0.0
-        for reading in terms.readings:
-            # One search for each reading: Tantivy skips what cannot be among the best only
-            # where no term has a weight of its own, which is worth five times the speed.
-            query = any_of(self._record_fields, "folded", reading.folded)
-            if terms.required:
-                query = _all_of([*self._required(terms.required), query])
-            hits = self._records.search(query, limit, count=False).hits
-            if hits:
-                least = max(least, cutoff * hits[0][0] * reading.weight)
-            wanted = [hit for hit in hits if hit[0] * reading.weight >= least]
-            for candidate in self._candidates(wanted):
-                candidate.score *= reading.weight
-                known = best.get(candidate.identity)
-                if known is None or known.score < candidate.score:
-                    best[candidate.identity] = candidate
-        found = list(best.values())
-        if terms.alternatives:
-            found = [candidate for candidate in found if candidate.score >= least]
-            found = sorted(found, key=lambda candidate: candidate.score, reverse=True)[:limit]
-        if spelled and found:
-            self._add_exact_shares(found, terms.exact)
-        return found
+    def found(
+        self,
+        terms: QueryTerms,
+        *,
+        limit: int,
+        left_out: Collection[str] = (),
+        exact: Sequence[str] = (),
+    ) -> list[Found]:
+        # One search for each reading: Tantivy skips what cannot be among the best only
+        # where no term has a weight of its own, which is worth five times the speed.
+        readings = [
+            self._found(reading.without(left_out), terms.required, limit, reading.weight)
+            for reading in terms.readings
+        ]
+        if len(readings) == 1:
+            return readings[0]
+        best: dict[int, Found] = {}
+        for one in chain.from_iterable(readings):
+            known = best.get(one[1])
+            if known is None or known[0] < one[0]:
+                best[one[1]] = one
+        return sorted(best.values(), key=itemgetter(0), reverse=True)[:limit]
+
+    def _found(
+        self,
+        words: Iterable[str],
+        required: Iterable[tuple[str, str]],
+        limit: int,
+        weight: float,
+    ) -> list[Found]:
+        query = any_of(self._record_fields, "folded", words)
+        if required:
+            query = _all_of([*self._required(required), query])
+        hits = self._records.search(query, limit, count=False).hits
+        identities = self._records.fast_field_values("id", [address for _, address in hits])
+        return [
+            (weight * score, identity, address)
+            for (score, address), identity in zip(hits, identities, strict=True)
+        ]
+
+    def scores(self, among: Sequence[int], terms: Iterable[str]) -> Mapping[int, float]:
+        query = _among(self._record_fields, "id", among)
+        # One within the other: a union of terms would be gone through as a whole.
+        for term in _terms(self._record_fields, "folded", terms):
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Should, term)])
+        hits = self._records.search(query, len(among), count=False).hits
+        identities = self._records.fast_field_values("id", [address for _, address in hits])
+        return dict(zip(identities, (score for score, _ in hits), strict=True))
+
+    def described(self, found: Sequence[Found], exact: Sequence[str] = ()) -> list[Candidate]:
+        addresses = [address for _, _, address in found]
+        columns = (
+            self._read_profiles(addresses),
+            self._records.fast_field_values("authority", addresses),
+            self._records.fast_field_values("ordinal", addresses),
+        )
+        candidates = [
+            Candidate(identity, score, profile, authority, address, ordinal)
+            for (score, identity, address), profile, authority, ordinal in zip(
+                found, *columns, strict=True
+            )
+        ]
+        if exact and candidates:
+            self._add_exact_shares(candidates, exact)
+        return candidates
 
     def passages(self, among: Sequence[Candidate], terms: QueryTerms) -> Mapping[int, PassageHit]:
         fields = self._passage_fields
@@ -104,7 +145,7 @@ class TantivyReader(IndexReader):
             if len(readings) > 1
             else readings[0][1]
         )
-        query = _all_of([self._among(fields, "record", among), words])
+        query = _all_of([_among(fields, "record", [c.identity for c in among]), words])
         hits = self._passages.search(query, _PASSAGES_EACH * len(among), count=False).hits
         records = self._passages.fast_field_values("record", [address for _, address in hits])
         best: dict[int, PassageHit] = {}
@@ -139,28 +180,20 @@ class TantivyReader(IndexReader):
                 wanted.append(_unscored(Query.term_set_query(fields, name, values)))
         if place:
             wanted.append(_unscored(Query.term_query(fields, "place", place, "basic")))
-        return self._candidates(self._records.search(_all_of(wanted), limit, count=False).hits)
+        hits = self._records.search(_all_of(wanted), limit, count=False).hits
+        identities = self._records.fast_field_values("id", [address for _, address in hits])
+        return self.described(
+            [(score, i, address) for (score, address), i in zip(hits, identities, strict=True)]
+        )
 
-    def passages_of(self, candidate: Candidate) -> list[Passage]:
+    def passages_of(self, candidates: Sequence[Candidate]) -> list[list[Passage]]:
+        return [self._passages_of(candidate) for candidate in candidates]
+
+    def _passages_of(self, candidate: Candidate) -> list[Passage]:
         query = Query.term_query(self._passage_fields, "record", candidate.identity)
         addresses = [a for _, a in self._passages.search(query, _MOST_PASSAGES, count=False).hits]
         addresses.sort(key=lambda address: (address.segment_ord, address.doc))
         return [self._passage(address) for address in addresses]
-
-    def _candidates(self, hits: list[tuple[float, DocAddress]]) -> list[Candidate]:
-        addresses = [address for _, address in hits]
-        columns = (
-            self._records.fast_field_values("id", addresses),
-            self._read_profiles(addresses),
-            self._records.fast_field_values("authority", addresses),
-            self._records.fast_field_values("ordinal", addresses),
-        )
-        return [
-            Candidate(identity, score, profile, authority, address, ordinal)
-            for (score, address), identity, profile, authority, ordinal in zip(
-                hits, *columns, strict=True
-            )
-        ]
 
     def _read_profiles(self, addresses: list[DocAddress]) -> list[Profile]:
         numbers = self._records.fast_field_values("profile", addresses)
@@ -173,13 +206,15 @@ class TantivyReader(IndexReader):
                 known[number] = read_profile(document.get_first("payload"))
         return [known[number] for number in numbers]
 
-    def _add_exact_shares(self, found: list[Candidate], exact: tuple[str, ...]) -> None:
+    def _add_exact_shares(self, found: list[Candidate], exact: Sequence[str]) -> None:
         fields = self._record_fields
         each = [
             (Occur.Should, Query.const_score_query(query, 1.0))
             for query in _terms(fields, "exact", exact)
         ]
-        query = _all_of([self._among(fields, "id", found), Query.boolean_query(each)])
+        query = _all_of(
+            [_among(fields, "id", [c.identity for c in found]), Query.boolean_query(each)]
+        )
         hits = self._records.search(query, len(found), count=False).hits
         identities = self._records.fast_field_values("id", [address for _, address in hits])
         shares = dict(zip(identities, (score / len(exact) for score, _ in hits), strict=True))
@@ -203,11 +238,6 @@ class TantivyReader(IndexReader):
             for name, term in required
         ]
 
-    def _among(self, fields: Schema, name: str, candidates: Sequence[Candidate]) -> Query:
-        # A set of terms would be looked for through the whole dictionary.
-        each = [Query.term_query(fields, name, c.identity, "basic") for c in candidates]
-        return _unscored(Query.boolean_query([(Occur.Should, query) for query in each]))
-
 
 @contextmanager
 def damage_named() -> Iterator[None]:
@@ -230,6 +260,12 @@ def any_of(fields: Schema, name: str, terms: Iterable[str]) -> Query:
 
 def _all_of(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _among(fields: Schema, name: str, identities: Iterable[int]) -> Query:
+    # A set of terms would be looked for through the whole dictionary.
+    each = [Query.term_query(fields, name, identity, "basic") for identity in identities]
+    return _unscored(Query.boolean_query([(Occur.Should, query) for query in each]))
 
 
 def _terms(fields: Schema, name: str, terms: Iterable[str]) -> Iterator[Query]:
