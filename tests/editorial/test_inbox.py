@@ -54,7 +54,7 @@ def fill(unit, people, number=1):
     """Something from every source for the leader of *unit*."""
     drafter, checker, leader = people.values()
     today = timezone.localdate()
-    for _index in range(number):
+    for index in range(number):
         submitted(draft(unit), drafter).approve(user=checker)  # to approve
         question = draft(unit)
         submitted(question, drafter).approve(user=checker)
@@ -74,7 +74,7 @@ def fill(unit, people, number=1):
             expires_at=timezone.now() + timedelta(days=3),
         )
         take_comments(invitation, {"": "Nên dẫn thêm Điều 5."}, parts_of(invited))
-        document = LegalDocumentFactory(owner_unit=unit, number="12/2025/NQ-HĐND")
+        document = LegalDocumentFactory(owner_unit=unit, number=f"{12 + index}/2025/NQ-HĐND")
         ErrorReport.objects.create(document=document, message="Sai chữ", place="Điều 3")
         LegalDocumentFactory(owner_unit=unit, needs_review=True, review_notes="Thiếu ngày")
         ContentRecord.objects.create(
