@@ -16,7 +16,7 @@ from content.text import compose
 from departments.models import Unit
 
 from .addresses import anchor, article_path, is_quoted
-from .models import DocumentType, Expression, Issuer, LegalDocument, Provision, Relation
+from .models import Citation, DocumentType, Expression, Issuer, LegalDocument, Provision
 from .rendering import heading_of
 from .structure import Zone
 from .validity import Standing, standings
@@ -151,12 +151,15 @@ def _validity_of_article(eid: str, stands: Standing) -> dict:
 
 
 def _citations(documents: Iterable[LegalDocument]) -> dict[int, Counter]:
-    """How often other documents act on or refer to each place of *documents*, in one query."""
+    """How many published texts cite each place of *documents*, in one query.
+
+    A text that cites a place ten times still is one.
+    """
     found: dict[int, Counter] = defaultdict(Counter)
     rows = (
-        Relation.objects.filter(target__in=list(documents))
+        Citation.objects.filter(target__in=list(documents), is_self=False, record__live=True)
         .values_list("target", "target_eid")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("record", distinct=True))
         .order_by()
     )
     for document, eid, number in rows:

@@ -1,5 +1,8 @@
 """What the library gives to search: the right records, public only, in few queries."""
 
+from datetime import date
+from itertools import product
+
 import pytest
 from django.utils import timezone
 
@@ -7,7 +10,7 @@ from content import registration
 from content.filter_words import filter_words
 from content.records import sync_record
 from content.registration import announce_change, on_change, search_sources
-from legal_library.models import Relation
+from legal_library.models import Citation
 from legal_library.searching import document_records, provision_records
 from tests.factories.content import TopicFactory
 from tests.factories.departments import UnitFactory
@@ -160,11 +163,20 @@ def test_articles_share_their_document_with_it(document):
 
 
 def test_what_is_cited_more_has_more_authority(document):
-    other = sample_document(number="7/NQ-HĐND")
+    other = sync_record(sample_document(number="7/NQ-HĐND"))
+    draft = sync_record(sample_document(number="9/NQ-HĐND", live=False))
     before = articles_of(document)["art_2"].authority
-    for place in ("art_2__para_1", "art_2", "art_20"):
-        Relation.objects.create(
-            source=other, kind="refers_to", target=document, citation=place, target_eid=place
+    places = ("art_2__para_1", "art_2", "art_2", "art_20")
+    for record, (position, place) in product((other, draft), enumerate(places)):
+        Citation.objects.create(
+            record=record,
+            position=position,
+            start=0,
+            end=5,
+            text="Điều 2",
+            as_of=date(2026, 1, 1),
+            target=document,
+            target_eid=place,
         )
     assert articles_of(document)["art_2"].authority == before + 2
     [record] = document_records([document.pk])
