@@ -77,6 +77,8 @@ def prepare(portal) -> None:
         count=lambda: len(rows()),
     )
     registration._registry.sources = {source.name: source}
+    # Other listeners ask for tables that this portal does not have.
+    registration._registry.listeners = [indexing.record_changes]
 
 
 def answer(portal, sender, task: str, *arguments) -> None:
