@@ -4,7 +4,6 @@ Provisions are matched by their words first and by their addresses second, so th
 that was put in does not make all behind it new.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,10 +11,8 @@ from enum import StrEnum
 
 from ..addresses import place_name
 from ..parsing import Node, ParsedDocument
+from ..word_changes import word_changes
 from .locating import words_of
-
-_TOKENS = re.compile(r"\w+|[^\w\s]|\s+")
-_MOST_TOKENS = 4000  # comparing words takes the square of their number
 
 
 class Change(StrEnum):
@@ -67,30 +64,13 @@ def _between(old: list[Node], new: list[Node]) -> Iterator[Difference]:
     for node in new:
         if node.eid in kept:
             former = by_address[node.eid]
-            pieces = word_differences(words_of(former), words_of(node))
+            pieces = word_changes(words_of(former), words_of(node))
             yield Difference(Change.CHANGED, former, node, tuple(pieces))
         elif words_of(node):
             yield Difference(Change.ADDED, None, node, (("+", words_of(node)),))
     for node in waiting:
         if words_of(node):
             yield Difference(Change.REMOVED, node, None, (("-", words_of(node)),))
-
-
-def word_differences(before: str, after: str) -> list[tuple[str, str]]:
-    """The words of both in order: (" ", same), ("-", left out), ("+", put in)."""
-    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    if len(old) + len(new) > _MOST_TOKENS:
-        return [("-", before), ("+", after)]
-    pieces: list[tuple[str, str]] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for operation, first, last, start, end in matcher.get_opcodes():
-        if operation == "equal":
-            pieces.append((" ", "".join(old[first:last])))
-            continue
-        for sign, words in (("-", old[first:last]), ("+", new[start:end])):
-            if words:
-                pieces.append((sign, "".join(words)))
-    return pieces
 
 
 def _key(node: Node) -> str:

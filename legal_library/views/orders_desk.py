@@ -4,13 +4,10 @@ from datetime import date
 
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from audit.models import Action as Logged
 from audit.recording import record
@@ -29,7 +26,7 @@ from ..amending.consolidating import (
 from ..amending.desk import days_of
 from ..amending.forms import OrderForm
 from ..models import AmendmentInstruction, LegalDocument
-from .review_base import edit_url
+from .document_screen import DocumentScreen
 
 WHY = {
     CannotDraft.NO_TEXT: gettext_lazy("Tủ sách chưa có toàn văn của văn bản này."),
@@ -42,40 +39,15 @@ WHY = {
 }
 
 
-class OrdersScreen(WagtailAdminTemplateMixin, TemplateView):
+class OrdersScreen(DocumentScreen):
     """A screen about the orders that change one document."""
 
     header_icon = "doc-full-inverse"
     page_title = gettext_lazy("Áp dụng sửa đổi")
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        documents = LegalDocument.objects.select_related("type", "latest_revision")
-        self.document = get_object_or_404(documents, pk=kwargs["pk"])
-
-    @cached_property
-    def lock_message(self) -> str:
-        lock = self.document.get_lock()
-        is_locked = lock and lock.for_user(self.request.user)
-        return lock.get_message(self.request.user) if is_locked else ""
-
-    def get_page_subtitle(self):
-        return str(self.document)
-
-    def get_breadcrumbs_items(self):
-        listing = reverse(self.document.snippet_viewset.get_url_name("list"))
-        return [
-            *self.breadcrumbs_items,
-            {"url": listing, "label": _("Văn bản")},
-            {"url": edit_url(self.document), "label": str(self.document)},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
     def get_context_data(self, **kwargs):
         return {
             **super().get_context_data(),
-            "document": self.document,
-            "edit_url": edit_url(self.document),
             "lock_message": self.lock_message,
             "may_change": not self.lock_message,
             **kwargs,

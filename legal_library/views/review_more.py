@@ -19,7 +19,8 @@ from ..reviewing.outline import Outline
 from ..reviewing.sayings import name_of
 from ..reviewing.sessions import Ended, Locked, Stale, Superseded, finish
 from ..structure import reassemble
-from .review_base import ENDED, STALE, ReviewScreen, edit_url, review_url
+from .document_screen import edit_url
+from .review_base import ENDED, STALE, ReviewScreen, review_url
 
 _DIFFERENCES = 30
 _CHANGE_NAMES = {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from legal_library.parsing import Line, parse
-from legal_library.reviewing.comparing import Change, compare, word_differences
+from legal_library.reviewing.comparing import Change, compare
 from legal_library.reviewing.locating import Alignment, lines_of_text, source_lines
 from legal_library.reviewing.outline import Outline, cuts
 
@@ -63,11 +63,6 @@ def test_an_article_put_in_does_not_make_all_behind_it_new():
 
 def test_the_same_text_has_no_differences():
     assert compare(parse(TEXT), parse(TEXT)) == []
-
-
-def test_very_long_provisions_are_compared_whole():
-    long = "chữ " * 5000
-    assert word_differences(long, long + "đậm") == [("-", long), ("+", long + "đậm")]
 
 
 # --- the tree on the screen ---
